@@ -1,0 +1,73 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "runcomfy-mock",
+  products: [
+    .executable(name: "runcomfy-mock", targets: ["runcomfy-mock"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
+  targets: [
+    // Requests and responses as values; the one vocabulary that core and engine share.
+    .target(name: "HTTPMessages"),
+
+    // The mock without the outside world: no socket, no file, no clock, no C.
+    .target(name: "MockCore", dependencies: ["HTTPMessages"]),
+
+    // libmicrohttpd and its safe Swift face.
+    .target(
+      name: "CMicroHTTPD",
+      linkerSettings: [.linkedLibrary("microhttpd")]
+    ),
+    .target(name: "MicroHTTPD", dependencies: ["CMicroHTTPD", "HTTPMessages"]),
+
+    // Drawing and encoding with libpng, libturbojpeg and libwebp.
+    .target(
+      name: "CImages",
+      linkerSettings: [
+        .linkedLibrary("png"), .linkedLibrary("turbojpeg"), .linkedLibrary("webp"),
+      ]
+    ),
+    .target(name: "Pictures", dependencies: ["CImages"]),
+
+    // The files under `fixtures/`, embedded so that an installed binary needs none beside it.
+    .target(name: "CFixtures"),
+
+    // The mock as a library: the core, a clock, the engine and the pictures put together.
+    .target(
+      name: "MockServer",
+      dependencies: ["CFixtures", "HTTPMessages", "MicroHTTPD", "MockCore", "Pictures"]
+    ),
+
+    // The command line: a doorway.
+    .executableTarget(
+      name: "runcomfy-mock",
+      dependencies: [
+        "MockServer",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+
+    .testTarget(name: "MockCoreTests", dependencies: ["HTTPMessages", "MockCore"]),
+    .testTarget(name: "MicroHTTPDTests", dependencies: ["HTTPMessages", "MicroHTTPD"]),
+    .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
+    .testTarget(
+      name: "MockServerTests",
+      dependencies: ["HTTPMessages", "MicroHTTPD", "MockCore", "MockServer"]
+    ),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where !target.name.hasPrefix("C") {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+    .treatWarning("ExplicitSendable", as: .error),
+  ]
+}

@@ -1,0 +1,55 @@
+// What Swift needs of libmicrohttpd: its header, and fixed-argument forms of the functions that take
+// variable arguments, which Swift does not import.
+#pragma once
+
+#include <microhttpd.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/eventfd.h>
+
+static inline struct MHD_Daemon *mhd_start(
+    unsigned int flags, MHD_AccessHandlerCallback handler, void *context,
+    struct MHD_OptionItem *options) {
+  return MHD_start_daemon(
+      flags, 0, NULL, NULL, handler, context, MHD_OPTION_ARRAY, options, MHD_OPTION_END);
+}
+
+// Options that take a function and its context carry the function in `value`.
+static inline struct MHD_OptionItem mhd_completed_option(
+    MHD_RequestCompletedCallback callback, void *context) {
+  return (struct MHD_OptionItem){MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)callback, context};
+}
+
+static inline struct MHD_OptionItem mhd_unescape_option(
+    size_t (*callback)(void *, struct MHD_Connection *, char *)) {
+  return (struct MHD_OptionItem){MHD_OPTION_UNESCAPE_CALLBACK, (intptr_t)callback, NULL};
+}
+
+// Calls `iterator` for each field and each argument of the query; the kinds are bits, which Swift's
+// closed enum cannot combine.
+static inline int mhd_head_values(
+    struct MHD_Connection *connection, MHD_KeyValueIteratorN iterator, void *context) {
+  return MHD_get_connection_values_n(
+      connection, (enum MHD_ValueKind)(MHD_HEADER_KIND | MHD_GET_ARGUMENT_KIND), iterator, context);
+}
+
+// The descriptor that becomes readable when the daemon has something to do.
+static inline int mhd_epoll_descriptor(struct MHD_Daemon *daemon) {
+  const union MHD_DaemonInfo *info =
+      MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_EPOLL_FD_LINUX_ONLY);
+  return info ? info->epoll_fd : -1;
+}
+
+static inline int mhd_connection_descriptor(struct MHD_Connection *connection) {
+  const union MHD_ConnectionInfo *info =
+      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+  return info ? info->connect_fd : -1;
+}
+
+// A descriptor that another thread can make readable (eventfd(2)); -1 when the process has none left.
+static inline int mhd_wakeup_descriptor(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
+
+// While it is on, the pages that libmicrohttpd makes by itself on the calling thread (for a request
+// that it cannot read) are JSON. It is off on every thread that did not ask for it, so that other users
+// of libmicrohttpd in the process keep their pages.
+void mhd_json_error_pages(bool on);

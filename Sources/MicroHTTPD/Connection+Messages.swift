@@ -1,0 +1,81 @@
+internal import CMicroHTTPD
+internal import Glibc
+internal import HTTPMessages
+
+// A connection of libmicrohttpd, between its C strings and our messages.
+extension OpaquePointer {
+  func hasField(_ name: StaticString) -> Bool {
+    MHD_lookup_connection_value_n(
+      self, .HEADER_KIND, name.cString, name.utf8CodeUnitCount, nil, nil) == .YES
+  }
+
+  /// Fills `request` with the head of the connection's request.
+  func read(_ line: RequestLine, into request: inout Request) {
+    request.start(method: line.method.bytes, target: line.path.bytes)
+    _ = withUnsafeMutablePointer(to: &request) { mhd_head_values(self, added, $0) }
+  }
+
+  /// Hands an answer to libmicrohttpd, which adds Content-Length, Date and Connection.
+  func queue(_ response: Response) -> MHD_Result {
+    guard let prepared = prepared(response) else { return .NO }
+    // libmicrohttpd counts references; ours ends here.
+    defer { MHD_destroy_response(prepared) }
+    MHD_add_response_header(prepared, "Content-Type", response.contentType.cString)
+    for field in response.fields {
+      MHD_add_response_header(prepared, field.name.cString, field.value)
+    }
+    return MHD_queue_response(self, UInt32(response.status), prepared)
+  }
+
+  private func prepared(_ response: Response) -> OpaquePointer? {
+    (response.shared?.bytes ?? response.body).withUnsafeBytes { bytes in
+      // MUST_COPY copies during the call, so the const is cast away for nothing else.
+      MHD_create_response_from_buffer(
+        bytes.count, UnsafeMutableRawPointer(mutating: bytes.baseAddress), .RESPMEM_MUST_COPY)
+    }
+  }
+
+  /// Writes an answer to the socket itself and announces its end.
+  func send(_ response: Response, to descriptor: Int32) {
+    let reason = String(cString: MHD_get_reason_phrase_for(UInt32(response.status)))
+    var head = "HTTP/1.1 \(response.status) \(reason)\r\n"
+    head += "Date: \(HTTPDate.string(secondsSinceEpoch: MonotonicTime.wall() / 1_000_000_000))\r\n"
+    head += "Connection: close\r\nContent-Type: \(response.contentType)\r\n"
+    for field in response.fields { head += "\(field.name): \(field.value)\r\n" }
+    head += "Content-Length: \(response.body.count)\r\n\r\n"
+    let message = Array(head.utf8) + response.body
+    // A few hundred bytes into an empty send buffer: if they do not fit, nobody reads there.
+    _ = Glibc.send(
+      descriptor, message, message.count,
+      Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
+  }
+}
+
+/// Adds one field or argument to the request behind `context`.
+private func added(
+  _ context: UnsafeMutableRawPointer?, _ kind: MHD_ValueKind, _ name: UnsafePointer<CChar>?,
+  _ nameLength: Int, _ value: UnsafePointer<CChar>?, _ valueLength: Int
+) -> MHD_Result {
+  guard let request = context?.assumingMemoryBound(to: Request.self), let name else { return .YES }
+  let nameBytes = UnsafeRawBufferPointer(start: name, count: nameLength)
+  let valueBytes = UnsafeRawBufferPointer(start: value, count: value == nil ? 0 : valueLength)
+  if kind == .HEADER_KIND {
+    request.pointee.add(field: nameBytes, value: valueBytes)
+  } else {
+    request.pointee.add(argument: nameBytes, value: valueBytes)
+  }
+  return .YES
+}
+
+extension StaticString {
+  /// The text as C sees it; literals end with a zero byte and live for ever.
+  fileprivate var cString: UnsafePointer<CChar> {
+    UnsafeRawPointer(utf8Start).assumingMemoryBound(to: CChar.self)
+  }
+}
+
+extension UnsafePointer<CChar> {
+  fileprivate var bytes: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: self, count: strlen(self))
+  }
+}

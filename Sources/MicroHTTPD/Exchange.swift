@@ -1,0 +1,26 @@
+internal import CMicroHTTPD
+internal import HTTPMessages
+
+/// One request that has a body or whose answer comes later. Most need no such object: a request without
+/// a body that is answered at once leaves only a mark in libmicrohttpd's slot.
+///
+/// Owned by that slot: `HTTPEngine.adopt` retains it, the `completed` callback releases it, which
+/// libmicrohttpd calls exactly once for each request whose handler was called.
+final class Exchange {
+  enum Phase {
+    case receiving
+    /// The connection is suspended and knows this exchange by its id.
+    case waiting
+    case ready(Response)
+    /// The server stops; the connection is closed without an answer.
+    case abandoned
+  }
+
+  let connection: OpaquePointer
+  var body: [UInt8] = []
+  var phase = Phase.receiving
+
+  init(connection: OpaquePointer) {
+    self.connection = connection
+  }
+}

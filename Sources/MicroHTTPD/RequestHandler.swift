@@ -1,0 +1,44 @@
+package import HTTPMessages
+
+/// Answers requests. It lives on the engine's loop thread: every call comes from there, one at a time.
+package protocol RequestHandler: AnyObject {
+  /// Answers a request whose body is complete.
+  ///
+  /// - Parameters:
+  ///   - request: the head; the value is used again for the next request.
+  ///   - body: all of the body, empty when there was none.
+  ///   - exchange: names the request towards `Responder.answer`.
+  ///   - response: empty; to be filled when the answer is there at once.
+  /// - Returns: whether `response` is the answer or it comes later.
+  func respond(
+    to request: Request, body: [UInt8], exchange: ExchangeID, into response: inout Response
+  ) -> Disposition
+
+  /// Asked before a body is read when the client waits for a go-ahead (`Expect: 100-continue`), and
+  /// when a body cannot be taken.
+  ///
+  /// - Returns: true when `response` was filled and is to be sent instead of reading on; with a
+  ///   `problem` it must be.
+  func refuses(
+    _ request: Request, because problem: BodyProblem?, into response: inout Response
+  ) -> Bool
+}
+
+/// Whether an answer is there.
+package enum Disposition: Sendable {
+  case answered
+  /// The connection is set aside, without a thread, until `Responder.answer`.
+  case later
+}
+
+/// Why a body cannot be taken.
+package enum BodyProblem: Sendable {
+  case tooLarge
+  /// The bodies in flight fill the memory that is set aside for them.
+  case noMemory
+}
+
+/// Names a request while it is being answered; never used twice by a server.
+package struct ExchangeID: Hashable, Sendable {
+  let number: UInt64
+}

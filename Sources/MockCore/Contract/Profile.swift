@@ -1,0 +1,48 @@
+/// The answers to everything that the contract leaves open.
+///
+/// `Profile()` is the profile `default`, the contract's own choice. No endpoint decides such a
+/// question by itself; it reads the answer here.
+package struct Profile: Sendable {
+  package var name = "default"
+
+  package var failedStatusWord = FailedStatusWord.completed
+  package var successWord = SuccessWord.completed
+  package var queueBase = QueueBase.one
+  package var endedKey = EndedKey.completedAt
+  package var errorShape = ErrorShape.string
+  package var notCancellable = NotCancellableStatus.accepted
+  package var unknownProperties = Acceptance.refuse
+  package var httpURLs = Acceptance.refuse
+  package var outputLifetime = OutputLifetime.unlimited
+
+  package var tokenError = ErrorAnswer(401, 400_004)
+  package var balanceError = ErrorAnswer(402, 400_002)
+  package var modelError = ErrorAnswer(400, 400_001)
+  package var unknownRequestError = ErrorAnswer(404, 404_001)
+  package var foreignRequestError = ErrorAnswer(403, 403_001)
+  package var schemaError = ErrorAnswer(422, 422_001)
+  package var notJSONError = ErrorAnswer(400, 400_003)
+  package var hostError = ErrorAnswer(400, 400_006)
+  package var contentTypeError = ErrorAnswer(415, 415_001)
+  package var tooLargeError = ErrorAnswer(413, 413_001)
+  package var methodError = ErrorAnswer(405, 405_001)
+  package var pathError = ErrorAnswer(404, 404_001)
+  package var expiredOutputError = ErrorAnswer(410, 410_001)
+  package var busyError = ErrorAnswer(503, 503_001)
+
+  package init() {}
+
+  /// The docs to the letter: their words, and HTTP statuses that are the leading digits of the codes.
+  package static let documented: Profile = {
+    var profile = Profile()
+    profile.name = "documented"
+    profile.successWord = .succeeded
+    profile.endedKey = .finishedAt
+    profile.tokenError = ErrorAnswer(400, 400_004)
+    profile.balanceError = ErrorAnswer(400, 400_002)
+    return profile
+  }()
+
+  /// The profiles that ship with the mock.
+  package static let shipped = [Profile(), documented]
+}

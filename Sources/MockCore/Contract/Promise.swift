@@ -1,0 +1,63 @@
+/// The promises of the contract, each under its stable id.
+///
+/// What a promise says, where it comes from and which sides it can have stands in `Contract.rows`;
+/// journal, profiles, stories and reports refer to the id.
+package enum Promise: String, CaseIterable, Sendable {
+  // Calls that succeed.
+  case submitAccepted = "submit.accepted"
+  case submitURLs = "submit.urls"
+  case statusWaiting = "status.in-queue"
+  case statusQueuePosition = "status.queue-position"
+  case statusRunning = "status.in-progress"
+  case statusCompleted = "status.completed"
+  case statusFailed = "status.failed"
+  case statusCancelled = "status.cancelled"
+  case resultUnfinished = "result.unfinished"
+  case resultSucceeded = "result.succeeded"
+  case resultFailed = "result.failed"
+  case resultCancelled = "result.cancelled"
+  case resultEndedKey = "result.ended-key"
+  case resultErrorShape = "result.error-shape"
+  case resultTimestamps = "result.timestamps"
+  case resultOutputShape = "result.output-shape"
+  case resultCost = "result.cost"
+  case cancelWaiting = "cancel.in-queue"
+  case cancelRunning = "cancel.in-progress"
+  case cancelEnded = "cancel.ended"
+  case cancelNotCancellable = "cancel.not-cancellable"
+  case catalogueList = "catalogue.list"
+  case catalogueCategories = "catalogue.categories"
+  case catalogueDetail = "catalogue.detail"
+  case catalogueQuery = "catalogue.query"
+  case accountBalance = "account.balance"
+  case accountDeployments = "account.deployments"
+  case outputServed = "output.served"
+  case outputUnknown = "output.unknown"
+  case outputExpiry = "output.expiry"
+  case mockHealth = "mock.health"
+  case tokenTenant = "token.tenant"
+  case requestID = "request-id.form"
+
+  // Refusals.
+  case errorHost = "errors.host"
+  case errorPath = "errors.unknown-path"
+  case errorMethod = "errors.method"
+  case errorToken = "errors.token"
+  case errorStory = "errors.unknown-story"
+  case errorContentType = "errors.content-type"
+  case errorTooLarge = "errors.too-large"
+  case errorModel = "errors.unknown-model"
+  case errorNotJSON = "errors.not-json"
+  case errorSchema = "errors.schema"
+  case errorBalance = "errors.no-balance"
+  case errorUnknownRequest = "errors.unknown-request"
+  case errorForeignRequest = "errors.foreign-request"
+  case errorRateLimit = "errors.rate-limit"
+  case errorServerFault = "errors.server-fault"
+  case errorMalformedHTTP = "errors.malformed-http"
+  case errorBusy = "errors.busy"
+
+  // Validation.
+  case validationUnknownProperties = "validation.unknown-properties"
+  case validationHTTPURLs = "validation.http-urls"
+}

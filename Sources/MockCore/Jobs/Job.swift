@@ -1,0 +1,63 @@
+/// What is kept of a job: who sent it, when, its plan and the facts since. Its state is computed.
+///
+/// A million of them are kept, so it holds only fixed-size values.
+package struct Job: Sendable {
+  package let id: RequestID
+  package let tenant: TenantID
+  /// Index in the catalogue.
+  package let model: UInt32
+  /// Index of its timeline in the service.
+  package let timeline: UInt32
+  package let accepted: Instant
+  package let output: OutputPlan
+  /// `.distantPast` stands for "not cancelled", to save the optional's byte and its padding.
+  private var cancelledAt = Instant(nanoseconds: .min)
+
+  package init(
+    id: RequestID, tenant: TenantID, model: Int, timeline: Int, accepted: Instant, output: OutputPlan
+  ) {
+    self.id = id
+    self.tenant = tenant
+    self.model = UInt32(model)
+    self.timeline = UInt32(timeline)
+    self.accepted = accepted
+    self.output = output
+  }
+
+  package var cancelled: Instant? {
+    cancelledAt.nanoseconds == .min ? nil : cancelledAt
+  }
+
+  mutating func cancel(at instant: Instant) {
+    cancelledAt = instant
+  }
+}
+
+/// What a job's output will be, decided when it is submitted.
+package struct OutputPlan: Sendable, Hashable {
+  package enum Format: UInt8, Sendable, CaseIterable {
+    case png, jpeg, webp
+
+    /// The extension of the output's URL, which is also the word of `output_format`.
+    package var name: StaticString {
+      switch self {
+      case .png: "png"
+      case .jpeg: "jpeg"
+      case .webp: "webp"
+      }
+    }
+  }
+
+  package let format: Format
+  package let width: UInt16
+  package let height: UInt16
+  /// Depends on model, prompt and seed only.
+  package let seed: UInt64
+
+  package init(format: Format, width: Int, height: Int, seed: UInt64) {
+    self.format = format
+    self.width = UInt16(clamping: width)
+    self.height = UInt16(clamping: height)
+    self.seed = seed
+  }
+}

@@ -1,0 +1,71 @@
+/// The jobs, up to a bound; when it is reached, the oldest that have ended make room.
+///
+/// Jobs lie in chunks that never move, so that no insert has to copy or rehash what is there.
+struct JobStore {
+  /// What an id turned out to be.
+  enum Lookup: Equatable {
+    case found(slot: Int)
+    /// The job was here and had to make room.
+    case forgotten
+    case unknown
+  }
+
+  private static let chunkSize = 1024
+  /// How many slots an insert looks at for one that has ended, so that it takes bounded time.
+  private static let patience = 4096
+
+  let capacity: Int
+  private(set) var count = 0
+  private var chunks: [[Job]] = []
+  /// The slot where the search for an ended job goes on: clock order is the order of age.
+  private var hand = 0
+  private let key: UInt64
+  private var random: SplitMix64
+
+  /// A store for `capacity` jobs, at most 2^24; `seed` makes the ids.
+  init(capacity: Int, seed: UInt64) {
+    self.capacity = min(capacity, 1 << 24)
+    random = SplitMix64(seed: seed)
+    key = random.next()
+  }
+
+  subscript(slot: Int) -> Job {
+    get { chunks[slot / Self.chunkSize][slot % Self.chunkSize] }
+    _modify { yield &chunks[slot / Self.chunkSize][slot % Self.chunkSize] }
+  }
+
+  func lookup(_ id: RequestID) -> Lookup {
+    let (slot, generation) = id.unsealed(key: key)
+    guard slot < count else { return .unknown }
+    let current = self[slot].id
+    if current == id { return .found(slot: slot) }
+    return generation < current.unsealed(key: key).generation ? .forgotten : .unknown
+  }
+
+  /// Keeps the job that `make` builds around its id; nil when all that could be seen are still live.
+  mutating func insert(
+    hasEnded: (Job) -> Bool, make: (RequestID) -> Job
+  ) -> (id: RequestID, slot: Int)? {
+    if count < capacity {
+      let slot = count
+      let id = RequestID(slot: slot, generation: 1, random: random.next(), key: key)
+      if slot % Self.chunkSize == 0 {
+        chunks.append([])
+        chunks[chunks.count - 1].reserveCapacity(min(Self.chunkSize, capacity - count))
+      }
+      chunks[chunks.count - 1].append(make(id))
+      count += 1
+      return (id, slot)
+    }
+    for _ in 0..<min(Self.patience, capacity) {
+      let slot = hand
+      hand = (hand + 1) % capacity
+      guard hasEnded(self[slot]) else { continue }
+      let generation = self[slot].id.unsealed(key: key).generation + 1
+      let id = RequestID(slot: slot, generation: generation, random: random.next(), key: key)
+      self[slot] = make(id)
+      return (id, slot)
+    }
+    return nil
+  }
+}

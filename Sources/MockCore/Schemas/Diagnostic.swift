@@ -1,0 +1,21 @@
+/// One mistake in a file that a user wrote, with its place.
+package struct Diagnostic: Error, Equatable, Sendable, CustomStringConvertible {
+  package let file: String
+  package let position: TextPosition
+  /// The keys that lead to the place, such as `input_schema.properties.seed.type`; empty for the
+  /// file as a whole.
+  package let path: String
+  package let message: String
+
+  package init(_ file: String, _ position: TextPosition, _ path: String, _ message: String) {
+    self.file = file
+    self.position = position
+    self.path = path
+    self.message = message
+  }
+
+  package var description: String {
+    let place = "\(file):\(position.line):\(position.column): error: "
+    return place + (path.isEmpty ? message : "\(path): \(message)")
+  }
+}

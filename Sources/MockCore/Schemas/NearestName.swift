@@ -1,0 +1,43 @@
+/// Finds the name that somebody probably meant.
+package enum NearestName {
+  /// The nearest of `names`, when it is near enough: at most a third of the letters differ, counted as
+  /// insertions, deletions, substitutions and swaps of neighbours; case counts for nothing.
+  package static func nearest(to name: String, among names: some Sequence<String>) -> String? {
+    let wanted = Array(name.lowercased().unicodeScalars.prefix(100))
+    var best: (name: String, distance: Int)?
+    for candidate in names {
+      let letters = Array(candidate.lowercased().unicodeScalars)
+      let limit = max(1, max(wanted.count, letters.count) / 3)
+      guard abs(letters.count - wanted.count) <= limit else { continue }
+      let distance = distance(wanted, letters)
+      if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+    }
+    return best?.name
+  }
+
+  /// The end of a message about an unknown name: the nearest one, else all of them if `orList`.
+  package static func suggestion(
+    for name: String, among names: [String], orList: Bool = false
+  ) -> String {
+    if let nearest = nearest(to: name, among: names) { return "; did you mean '\(nearest)'?" }
+    return orList ? "; expected one of \(names.joined(separator: ", "))" : ""
+  }
+
+  /// The optimal string alignment distance.
+  private static func distance(_ a: [UnicodeScalar], _ b: [UnicodeScalar]) -> Int {
+    var beforeLast: [Int] = []
+    var last = Array(0...b.count)
+    for i in a.indices {
+      var row = [i + 1]
+      for j in b.indices {
+        var cost = min(last[j + 1] + 1, row[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+          cost = min(cost, beforeLast[j - 1] + 1)
+        }
+        row.append(cost)
+      }
+      (beforeLast, last) = (last, row)
+    }
+    return last[b.count]
+  }
+}

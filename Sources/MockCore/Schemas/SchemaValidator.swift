@@ -1,0 +1,250 @@
+/// Holds one body against one schema and finds everything that is wrong with it.
+package struct SchemaValidator {
+  /// What the profile decides.
+  package struct Leniency: Sendable {
+    package var acceptsUnknownProperties = false
+    package var acceptsHTTP = false
+    /// The host that the client used: its `http:` URLs are taken, because they are the mock's own.
+    package var host: ArraySlice<UInt8> = []
+    /// Further origins of the mock.
+    package var ownOrigins: [String] = []
+
+    package init() {}
+  }
+
+  /// Violations beyond this number are only counted.
+  package static let limit = 1000
+
+  package private(set) var violations: [Violation] = []
+  /// How many there are in all.
+  package private(set) var count = 0
+
+  private enum Step {
+    case key(node: Int)
+    case index(Int)
+  }
+
+  private let document: JSONDocument
+  private let leniency: Leniency
+  private var path: [Step] = []
+
+  /// Validates the whole document.
+  package init(_ document: JSONDocument, against schema: Schema, _ leniency: Leniency) {
+    self.document = document
+    self.leniency = leniency
+    validate(0, schema)
+  }
+
+  private mutating func validate(_ index: Int, _ schema: Schema) {
+    let node = document.nodes[index]
+    if node.kind == .null, schema.type != nil || !schema.enumeration.isEmpty {
+      if !schema.allowsNull { report(.type, index, expected: Expectation.of(schema)) }
+      return
+    }
+    if let type = schema.type, !matches(index, node.kind, type) {
+      report(.type, index, expected: Expectation.of(schema))
+      return
+    }
+    if !schema.enumeration.isEmpty { validateEnumeration(index, schema) }
+    switch node.kind {
+    case .number: validateRange(index, schema)
+    case .string: validateString(index, schema)
+    case .array: validateArray(index, schema)
+    case .object: validateObject(index, schema)
+    case .null, .true, .false: break
+    }
+  }
+
+  private func matches(_ index: Int, _ kind: JSONNode.Kind, _ type: Schema.ValueType) -> Bool {
+    switch type {
+    case .object: kind == .object
+    case .array: kind == .array
+    case .string: kind == .string
+    case .boolean: kind == .true || kind == .false
+    case .number, .float: kind == .number
+    case .integer: kind == .number && document.number(index).isInteger
+    }
+  }
+
+  private mutating func validateEnumeration(_ index: Int, _ schema: Schema) {
+    let isListed = schema.enumeration.contains { allowed in
+      if case .string(let text) = allowed {
+        document.nodes[index].kind == .string && document.string(index, equals: text)
+      } else {
+        JSONValue(document, index) == allowed
+      }
+    }
+    guard !isListed else { return }
+    let names = schema.enumeration.compactMap(\.string)
+    let isString = document.nodes[index].kind == .string
+    report(
+      .enum, index, expected: Expectation.of(schema),
+      didYouMean: isString
+        ? NearestName.nearest(to: document.string(index), among: names) : nil)
+  }
+
+  private mutating func validateRange(_ index: Int, _ schema: Schema) {
+    guard schema.minimum != nil || schema.maximum != nil else { return }
+    let number = document.number(index)
+    if let minimum = schema.minimum, number < minimum {
+      report(.minimum, index, expected: Expectation.of(schema))
+    }
+    if let maximum = schema.maximum, number > maximum {
+      report(.maximum, index, expected: Expectation.of(schema))
+    }
+  }
+
+  private mutating func validateString(_ index: Int, _ schema: Schema) {
+    if let maxLength = schema.maxLength {
+      let codePoints = document.stringBytes(index).reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+      if codePoints > maxLength {
+        report(.maxLength, index, expected: "at most \(maxLength) characters")
+      }
+    }
+    switch schema.format {
+    case .uri, .imageURI, .videoURI, .audioURI: validateURI(index)
+    case .imageURIs, .videoURIs, .audioURIs, nil: break
+    }
+  }
+
+  private mutating func validateArray(_ index: Int, _ schema: Schema) {
+    var position = 0
+    for element in document.elements(of: index) {
+      path.append(.index(position))
+      if let items = schema.items {
+        validate(element, items)
+      } else {
+        switch schema.format {
+        case .imageURIs, .videoURIs, .audioURIs: validateURI(element)
+        case .uri, .imageURI, .videoURI, .audioURI, nil: break
+        }
+      }
+      path.removeLast()
+      position += 1
+    }
+    if let minItems = schema.minItems, position < minItems {
+      report(.minItems, index, expected: "at least \(minItems) items")
+    }
+    if let maxItems = schema.maxItems, position > maxItems {
+      report(.maxItems, index, expected: "at most \(maxItems) items")
+    }
+  }
+
+  private mutating func validateURI(_ index: Int) {
+    let isAccepted =
+      document.nodes[index].kind == .string
+      && MediaURI.accepts(document.stringBytes(index)[...], leniency)
+    if !isAccepted { report(.format, index, expected: "an absolute https: URL or a data: URI") }
+  }
+
+  // MARK: Objects
+
+  private mutating func validateObject(_ index: Int, _ schema: Schema) {
+    // One bit a property would do for 64 of them; no catalogue has more, but a user's own may.
+    var seen = Array(repeating: false, count: schema.properties.count)
+    var unknown: Set<[UInt8]> = []
+    for key in document.keys(of: index) {
+      path.append(.key(node: key))
+      let position = schema.properties.firstIndex { document.string(key, equals: $0.name) }
+      if let position {
+        if seen[position] { reportDuplicate(key) }
+        seen[position] = true
+        validate(document.value(ofKey: key), schema.properties[position].schema)
+      } else {
+        if !unknown.insert(document.stringBytes(key)).inserted {
+          reportDuplicate(key)
+        } else {
+          reportUnknown(key, schema)
+        }
+      }
+      path.removeLast()
+    }
+    for (property, wasSeen) in zip(schema.properties, seen) where property.isRequired && !wasSeen {
+      add(
+        .required, property.nameString, path: currentPath + [.key(property.nameString)],
+        expected: Expectation.of(property.schema), received: "nothing", didYouMean: nil)
+    }
+  }
+
+  private mutating func reportDuplicate(_ key: Int) {
+    add(
+      .duplicateKey, document.string(key), path: currentPath, expected: "each key once",
+      received: "the key again", didYouMean: nil)
+  }
+
+  private mutating func reportUnknown(_ key: Int, _ schema: Schema) {
+    // A schema that describes no properties takes any.
+    guard schema.type == .object, !schema.properties.isEmpty, !leniency.acceptsUnknownProperties
+    else { return }
+    let names = schema.properties.map(\.nameString)
+    add(
+      .unknownProperty, document.string(key), path: currentPath,
+      expected: "one of \(names.joined(separator: ", "))", received: excerpt(key),
+      didYouMean: NearestName.nearest(to: document.string(key), among: names))
+  }
+
+  // MARK: Reports
+
+  private var currentPath: [Violation.Step] {
+    path.map { step in
+      switch step {
+      case .key(let node): .key(document.string(node))
+      case .index(let index): .index(index)
+      }
+    }
+  }
+
+  private mutating func report(
+    _ rule: Violation.Rule, _ index: Int, expected: String, didYouMean: String? = nil
+  ) {
+    guard count < Self.limit else {
+      count += 1
+      return
+    }
+    let path = currentPath
+    let name =
+      switch path.last {
+      case .key(let key): key
+      case .index(let index): "item \(index)"
+      case nil: "the body"
+      }
+    add(
+      rule, name, path: path, expected: expected, received: excerpt(index), didYouMean: didYouMean)
+  }
+
+  private mutating func add(
+    _ rule: Violation.Rule, _ name: String, path: [Violation.Step],
+    expected: String, received: String, didYouMean: String?
+  ) {
+    count += 1
+    guard count <= Self.limit else { return }
+    let subject =
+      switch rule {
+      case .required: "\(name) is required"
+      case .unknownProperty: "\(name) is not an input of this model"
+      case .duplicateKey: "\(name) stands twice"
+      case .type, .enum, .minimum, .maximum, .minItems, .maxItems, .maxLength, .format:
+        "\(name) must be \(expected), received \(received)"
+      }
+    let suggestion = didYouMean.map { "; did you mean '\($0)'?" } ?? ""
+    violations.append(
+      Violation(
+        rule: rule, path: path, message: subject + suggestion, expected: expected,
+        received: received, didYouMean: didYouMean))
+  }
+
+  /// What was received, short enough for a message.
+  private func excerpt(_ index: Int) -> String {
+    let node = document.nodes[index]
+    switch node.kind {
+    case .array:
+      let count = document.elements(of: index).reduce(0) { count, _ in count + 1 }
+      return "an array of \(count) items"
+    case .object: return "an object"
+    case .null, .true, .false, .number, .string:
+      let source = document.source(index)
+      guard source.count > 80 else { return String(decoding: source, as: UTF8.self) }
+      return String(decoding: source.prefix(77), as: UTF8.self) + "… (\(source.count) bytes)"
+    }
+  }
+}

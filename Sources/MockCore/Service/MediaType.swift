@@ -1,0 +1,28 @@
+internal import HTTPMessages
+
+/// The `Content-Type` of a submit.
+enum MediaType {
+  /// `application/json`, without a `charset` or with that of UTF-8; names are compared without case
+  /// (RFC 9110 section 8.3).
+  static func isJSON(_ value: ArraySlice<UInt8>) -> Bool {
+    var parts = value.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)[...]
+    guard let type = parts.popFirst(), trimmed(type) == Array("application/json".utf8) else {
+      return false
+    }
+    return parts.allSatisfy { parameter in
+      guard let equals = parameter.firstIndex(of: UInt8(ascii: "=")) else {
+        return trimmed(parameter).isEmpty
+      }
+      guard trimmed(parameter[..<equals]) == Array("charset".utf8) else { return true }
+      let charset = trimmed(parameter[(equals + 1)...])
+      return charset == Array("utf-8".utf8) || charset == Array(#""utf-8""#.utf8)
+    }
+  }
+
+  private static func trimmed(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
+    var text = text.drop(while: isBlank)
+    while let last = text.last, isBlank(last) { text.removeLast() }
+    return text.lowercasedASCII()
+  }
+}

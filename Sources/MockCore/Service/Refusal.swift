@@ -1,0 +1,137 @@
+internal import HTTPMessages
+
+/// Why a call is refused: which promise speaks, how the profile answers, and the explanation.
+struct Refusal: Error {
+  let promise: Promise
+  let answer: ErrorAnswer
+  let message: String
+  var detail: [Violation] = []
+  var fields: [Response.Field] = []
+  /// What only the journal says, such as the name that was nearest.
+  var note: String?
+
+  /// Renders RunComfy's error envelope.
+  func write(into response: inout Response) {
+    response.status = answer.status
+    response.fields += fields
+    response.body.append(json: #"{"error_code":"#)
+    response.body.append(decimal: answer.code)
+    response.body.append(json: #","error_message":"#)
+    response.body.append(jsonString: message)
+    if !detail.isEmpty {
+      response.body.append(json: #","detail":["#)
+      for (index, violation) in detail.enumerated() {
+        if index > 0 { response.body.append(UInt8(ascii: ",")) }
+        response.body.append(violation)
+      }
+      response.body.append(UInt8(ascii: "]"))
+    }
+    response.body.append(UInt8(ascii: "}"))
+  }
+}
+
+extension Refusal {
+  static func host(_ profile: Profile, _ message: String) -> Refusal {
+    Refusal(promise: .errorHost, answer: profile.hostError, message: message)
+  }
+
+  static func path(_ profile: Profile, _ path: String) -> Refusal {
+    let suggestion = Route.suggestion(for: path).map { "; did you mean \($0)?" } ?? ""
+    return Refusal(
+      promise: .errorPath, answer: profile.pathError,
+      message: "There is nothing at \(path.excerpt)\(suggestion.excerpt)")
+  }
+
+  static func method(_ profile: Profile, allowed: String) -> Refusal {
+    Refusal(
+      promise: .errorMethod, answer: profile.methodError,
+      message: "This path takes \(allowed) only.",
+      fields: [Response.Field("Allow", allowed)])
+  }
+
+  static func token(
+    _ profile: Profile, _ message: String, promise: Promise = .errorToken, note: String? = nil
+  ) -> Refusal {
+    Refusal(
+      promise: promise, answer: profile.tokenError, message: message,
+      fields: [Response.Field("WWW-Authenticate", "Bearer")], note: note)
+  }
+
+  static func contentType(_ profile: Profile, _ message: String) -> Refusal {
+    Refusal(promise: .errorContentType, answer: profile.contentTypeError, message: message)
+  }
+
+  static func tooLarge(_ profile: Profile, limit: Int) -> Refusal {
+    Refusal(
+      promise: .errorTooLarge, answer: profile.tooLargeError,
+      message: "The body is larger than \(limit / 1_048_576) MiB (\(limit) bytes).")
+  }
+
+  static func model(_ profile: Profile, _ id: String, _ catalogue: Catalogue) -> Refusal {
+    let isWellFormed = ModelID.isWellFormed(id.utf8)
+    let nearest = NearestName.nearest(to: id, among: catalogue.models.map(\.id))
+    let problem =
+      isWellFormed
+      ? "There is no model \(id.excerpt)"
+      : "\(id.excerpt) is not a model id: 2 to 5 segments of [A-Za-z0-9._-] joined by slashes"
+    return Refusal(
+      promise: .errorModel, answer: profile.modelError,
+      message: problem + (nearest.map { "; did you mean \($0)?" } ?? "."))
+  }
+
+  static func notJSON(_ profile: Profile, _ message: String) -> Refusal {
+    Refusal(promise: .errorNotJSON, answer: profile.notJSONError, message: message)
+  }
+
+  static func schema(_ profile: Profile, _ validator: SchemaValidator) -> Refusal {
+    let count = validator.count
+    let first = validator.violations.first?.message ?? ""
+    let others =
+      count > 1 ? " (and \(count - 1) more violation\(count == 2 ? "" : "s"), see detail)" : ""
+    let cut =
+      count > validator.violations.count
+      ? " detail lists the first \(validator.violations.count) of \(count)." : ""
+    return Refusal(
+      promise: .errorSchema, answer: profile.schemaError,
+      message: "The body does not match the input schema: \(first)\(others).\(cut)",
+      detail: validator.violations)
+  }
+
+  static func query(_ profile: Profile, _ message: String) -> Refusal {
+    Refusal(promise: .catalogueQuery, answer: profile.schemaError, message: message)
+  }
+
+  static func unknownRequest(_ profile: Profile, note: String? = nil) -> Refusal {
+    Refusal(
+      promise: .errorUnknownRequest, answer: profile.unknownRequestError,
+      message: "There is no request with this request_id.", note: note)
+  }
+
+  static func foreignRequest(_ profile: Profile) -> Refusal {
+    Refusal(
+      promise: .errorForeignRequest, answer: profile.foreignRequestError,
+      message: profile.foreignRequestError == profile.unknownRequestError
+        ? "There is no request with this request_id."
+        : "This request belongs to another token.")
+  }
+
+  static func unknownOutput(_ profile: Profile, _ message: String) -> Refusal {
+    Refusal(promise: .outputUnknown, answer: profile.pathError, message: message)
+  }
+
+  static func expiredOutput(_ profile: Profile) -> Refusal {
+    Refusal(
+      promise: .outputExpiry, answer: profile.expiredOutputError, message: "This output has expired.")
+  }
+
+  static func busy(_ profile: Profile, _ message: String) -> Refusal {
+    Refusal(promise: .errorBusy, answer: profile.busyError, message: message)
+  }
+}
+
+extension String {
+  /// The text, cut where it would make a message unreadable.
+  fileprivate var excerpt: String {
+    count <= 200 ? self : prefix(197) + "…"
+  }
+}

@@ -1,0 +1,131 @@
+internal import HTTPMessages
+
+/// What a path names. Paths are compared as sent: nothing in them is percent-decoded.
+enum Route: Equatable {
+  /// `/v1/models/{model_id}`, well-formed or not.
+  case model(id: Range<Int>)
+  case models
+  case categories
+  case request(id: Range<Int>, Verb)
+  case balance
+  case deployments
+  /// `/outputs/{request_id}/{n}.{ext}`: everything behind `/outputs/`.
+  case output(name: Range<Int>)
+  case health
+
+  /// What is asked of a request.
+  enum Verb: String, CaseIterable {
+    case status, result, cancel
+  }
+
+  /// The route of a request's path; nil when there is none.
+  init?(_ request: Request) {
+    let path = request.text[request.path]
+    if let rest = path.suffix(after: "/v1/requests/") {
+      self.init(requestPath: rest)
+    } else if let rest = path.suffix(after: "/v1/models/") {
+      guard let last = rest.last, last != UInt8(ascii: "/") else { return nil }
+      self = rest.elementsEqual("categories".utf8) ? .categories : .model(id: rest.indices)
+    } else if let name = path.suffix(after: "/outputs/") {
+      self = .output(name: name.indices)
+    } else {
+      switch String(decoding: path.prefix(64), as: UTF8.self) {
+      case "/v1/models": self = .models
+      case "/prod/v2/balance": self = .balance
+      case "/prod/v2/deployments": self = .deployments
+      case "/_mock/health": self = .health
+      default: return nil
+      }
+    }
+  }
+
+  private init?(requestPath rest: ArraySlice<UInt8>) {
+    guard let slash = rest.firstIndex(of: UInt8(ascii: "/")), slash > rest.startIndex else {
+      return nil
+    }
+    let verb = rest[(slash + 1)...]
+    let id = rest.startIndex..<slash
+    if verb.elementsEqual("status".utf8) {
+      self = .request(id: id, .status)
+    } else if verb.elementsEqual("result".utf8) {
+      self = .request(id: id, .result)
+    } else if verb.elementsEqual("cancel".utf8) {
+      self = .request(id: id, .cancel)
+    } else {
+      return nil
+    }
+  }
+
+  /// The value of the `Allow` field.
+  var allowedMethods: String {
+    switch self {
+    case .model: "GET, HEAD, POST"
+    case .request(_, .cancel): "POST"
+    case .models, .categories, .request, .balance, .deployments, .output, .health: "GET, HEAD"
+    }
+  }
+
+  func allows(_ method: Request.Method) -> Bool {
+    switch (self, method) {
+    case (.model, .get), (.model, .head), (.model, .post): true
+    case (.request(_, .cancel), _): method == .post
+    case (_, .get), (_, .head): true
+    case (_, .post), (_, .other): false
+    }
+  }
+
+  /// Routes that answer without a token.
+  var isOpen: Bool {
+    switch self {
+    case .output, .health: true
+    case .model, .models, .categories, .request, .balance, .deployments: false
+    }
+  }
+}
+
+extension Route {
+  /// The path that was probably meant instead of an unknown one.
+  static func suggestion(for path: String) -> String? {
+    let trimmed = path.trimmingSlashes
+    for candidate in [trimmed, "/v1" + trimmed, "/v1" + path] where candidate != path {
+      if Route(path: candidate) != nil { return candidate }
+    }
+    let segments = trimmed.split(separator: "/", omittingEmptySubsequences: false)
+    if segments.count >= 4, segments[1] == "v1", segments[2] == "requests" {
+      let verb = segments.count > 4 ? String(segments[4]) : "status"
+      let nearest = NearestName.nearest(to: verb, among: Verb.allCases.map(\.rawValue)) ?? "status"
+      return "/v1/requests/\(segments[3])/\(nearest)"
+    }
+    return NearestName.nearest(
+      to: trimmed,
+      among: [
+        "/v1/models", "/v1/models/categories", "/prod/v2/balance", "/prod/v2/deployments",
+        "/_mock/health",
+      ])
+  }
+
+  private init?(path: String) {
+    var request = Request()
+    request.start(method: "GET".utf8, target: path.utf8)
+    self.init(request)
+  }
+}
+
+extension String {
+  fileprivate var trimmingSlashes: String {
+    var text = self[...]
+    while text.count > 1, text.last == "/" { text.removeLast() }
+    return String(text)
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// What follows `prefix`, if the bytes begin with it.
+  func suffix(after prefix: StaticString) -> ArraySlice<UInt8>? {
+    let length = prefix.utf8CodeUnitCount
+    guard count >= length, prefix.withUTF8Buffer({ self.prefix(length).elementsEqual($0) }) else {
+      return nil
+    }
+    return dropFirst(length)
+  }
+}

@@ -1,0 +1,31 @@
+internal import HTTPMessages
+
+extension Service {
+  /// `GET /outputs/{request_id}/{n}.{ext}`: names the file; the shell has the bytes.
+  func output(
+    _ name: Range<Int>, _ call: inout Call, _ response: inout Response
+  ) throws(Refusal) {
+    let name = call.request.text[name]
+    guard let slash = name.firstIndex(of: UInt8(ascii: "/")),
+      let id = RequestID(name[..<slash]), case .found(let slot) = jobs.lookup(id),
+      tenants.contains(jobs[slot].tenant)
+    else { throw .unknownOutput(profile, "There is no such output.") }
+    call.requestID = id
+    let job = jobs[slot]
+    let now = tenants[Int(job.tenant.slot)].clock.now(monotonic: call.monotonic)
+    guard case .succeeded(let ended) = state(of: job, at: now) else {
+      throw .unknownOutput(profile, "The request has no output (yet).")
+    }
+    let file: [UInt8] = Array("0.".utf8) + Array(job.output.format.name.description.utf8)
+    guard name[(slash + 1)...].elementsEqual(file) else {
+      throw .unknownOutput(
+        profile,
+        "The request has one output, \(String(decoding: file, as: UTF8.self)).")
+    }
+    if let lifetime = profile.outputLifetime.seconds, now >= ended + .seconds(Int64(lifetime)) {
+      throw .expiredOutput(profile)
+    }
+    call.promise = .outputServed
+    call.output = OutputFile(request: id, number: 0, plan: job.output)
+  }
+}

@@ -1,0 +1,160 @@
+internal import HTTPMessages
+
+extension Service {
+  /// `GET /v1/requests/{request_id}/status`.
+  mutating func status(
+    _ id: Range<Int>, _ call: inout Call, _ response: inout Response
+  ) throws(Refusal) {
+    let (slot, state) = try job(id, &call)
+    let id = jobs[slot].id
+    call.promise = state.statusPromise
+    response.body.append(json: #"{"request_id":""#)
+    response.body.append(id)
+    response.body.append(json: #"","status":""#)
+    response.body.append(json: state.statusWord(profile))
+    response.body.append(UInt8(ascii: "\""))
+    appendURL("status", of: id, call, to: &response.body)
+    appendURL("result", of: id, call, to: &response.body)
+    if case .inQueue(let remaining) = state {
+      response.body.append(json: #","queue_position":"#)
+      let position = max(1, remaining.secondsRoundedUp)
+      response.body.append(decimal: profile.queueBase == .one ? position : position - 1)
+    }
+    response.body.append(UInt8(ascii: "}"))
+  }
+
+  /// `GET /v1/requests/{request_id}/result`.
+  mutating func result(
+    _ id: Range<Int>, _ call: inout Call, _ response: inout Response
+  ) throws(Refusal) {
+    let (slot, state) = try job(id, &call)
+    let job = jobs[slot]
+    call.promise = state.resultPromise
+    response.body.append(json: #"{"request_id":""#)
+    response.body.append(job.id)
+    response.body.append(json: #"","status":""#)
+    response.body.append(json: state.resultWord(profile))
+    response.body.append(json: #"","created_at":""#)
+    response.body.append(timestamp: job.accepted)
+    response.body.append(UInt8(ascii: "\""))
+    switch state {
+    case .inQueue, .inProgress, .cancelled: break
+    case .succeeded: appendOutput(job, call, to: &response.body)
+    case .failed(_, let error): appendError(error, to: &response.body)
+    }
+    if let ended = state.ended { appendEnd(ended, to: &response.body) }
+    if state.ended != nil, wantsCost(call.request) {
+      response.body.append(json: #","cost":"#)
+      if case .succeeded = state {
+        response.body.append(contentsOf: catalogue.models[Int(job.model)].basePriceUSD.utf8)
+      } else {
+        response.body.append(UInt8(ascii: "0"))
+      }
+    }
+    response.body.append(UInt8(ascii: "}"))
+  }
+
+  /// `POST /v1/requests/{request_id}/cancel`.
+  mutating func cancel(
+    _ id: Range<Int>, _ call: inout Call, _ response: inout Response
+  ) throws(Refusal) {
+    let (slot, before) = try job(id, &call)
+    var state = before
+    let outcome: StaticString
+    switch before {
+    case .inQueue:
+      jobs[slot].cancel(at: call.now)
+      state = .cancelled(at: call.now)
+      outcome = "cancelled"
+      call.promise = .cancelWaiting
+      response.status = 202
+    case .inProgress, .succeeded, .failed, .cancelled:
+      outcome = "not_cancellable"
+      call.promise = before.ended == nil ? .cancelRunning : .cancelEnded
+      response.status = profile.notCancellable.code
+    }
+    response.body.append(json: #"{"request_id":""#)
+    response.body.append(jobs[slot].id)
+    response.body.append(json: #"","status":""#)
+    response.body.append(json: state.statusWord(profile))
+    response.body.append(json: #"","outcome":""#)
+    response.body.append(json: outcome)
+    response.body.append(json: #""}"#)
+  }
+
+  /// The job of an id and its state now; refuses one that is unknown or another tenant's.
+  private func job(
+    _ range: Range<Int>, _ call: inout Call
+  ) throws(Refusal) -> (slot: Int, state: JobState) {
+    guard let id = RequestID(call.request.text[range]) else { throw .unknownRequest(profile) }
+    call.requestID = id
+    switch jobs.lookup(id) {
+    case .unknown: throw .unknownRequest(profile)
+    case .forgotten: throw .unknownRequest(profile, note: "forgotten to make room for newer jobs")
+    case .found(let slot):
+      let job = jobs[slot]
+      guard let tenant = call.tenant, job.tenant == tenants[tenant].id else {
+        guard tenants.contains(job.tenant) else {
+          throw .unknownRequest(profile, note: "its tenant was forgotten to make room")
+        }
+        throw .foreignRequest(profile)
+      }
+      return (slot, state(of: job, at: call.now))
+    }
+  }
+
+  func state(of job: Job, at now: Instant) -> JobState {
+    timelines[Int(job.timeline)].state(
+      accepted: job.accepted, cancelled: job.cancelled, at: now)
+  }
+
+  // MARK: Parts of a result
+
+  private func appendOutput(_ job: Job, _ call: Call, to body: inout [UInt8]) {
+    body.append(json: #","output":{"#)
+    body.append(jsonString: catalogue.models[Int(job.model)].outputType.rawValue)
+    body.append(json: ":\"")
+    appendOrigin(settings.outputURL, call, to: &body)
+    body.append(json: "/outputs/")
+    body.append(job.id)
+    body.append(json: "/0.")
+    body.append(json: job.output.format.name)
+    body.append(json: "\"}")
+  }
+
+  private func appendError(_ error: String, to body: inout [UInt8]) {
+    switch profile.errorShape {
+    case .absent: return
+    case .string:
+      body.append(json: #","error":"#)
+      body.append(jsonString: error)
+    case .object:
+      body.append(json: #","error":{"message":"#)
+      body.append(jsonString: error)
+      body.append(UInt8(ascii: "}"))
+    case .list:
+      body.append(json: #","error":[{"message":"#)
+      body.append(jsonString: error)
+      body.append(json: "}]")
+    }
+  }
+
+  private func appendEnd(_ ended: Instant, to body: inout [UInt8]) {
+    if profile.endedKey != .finishedAt {
+      body.append(json: #","completed_at":""#)
+      body.append(timestamp: ended)
+      body.append(UInt8(ascii: "\""))
+    }
+    if profile.endedKey != .completedAt {
+      body.append(json: #","finished_at":""#)
+      body.append(timestamp: ended)
+      body.append(UInt8(ascii: "\""))
+    }
+  }
+
+  private func wantsCost(_ request: Request) -> Bool {
+    request.arguments.contains {
+      request.text($0.name, equals: "include_cost") && request.text($0.value, equals: "true")
+    }
+  }
+}

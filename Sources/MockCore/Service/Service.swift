@@ -1,0 +1,244 @@
+package import HTTPMessages
+
+/// The whole mock as a value: what came in and the time go in, the answer comes out.
+///
+/// It opens no file and no socket and reads no clock; the shell around it does.
+package struct Service {
+  /// What became of a call besides the response.
+  package struct Answer: Sendable {
+    package let event: Event
+    /// The output whose bytes the shell has to put into the response.
+    package let output: OutputFile?
+  }
+
+  package let catalogue: Catalogue
+  package let settings: ServiceSettings
+  let timelines: [Timeline]
+  var jobs: JobStore
+  var tenants: TenantStore
+  private let clock: TenantClock
+  private var eventNumber: UInt64 = 0
+
+  /// A service whose tenants begin with `clock`; `seed` makes the ids of its requests.
+  package init(
+    catalogue: Catalogue, settings: ServiceSettings, clock: TenantClock, seed: UInt64
+  ) {
+    self.catalogue = catalogue
+    self.settings = settings
+    self.clock = clock
+    timelines = [settings.timeline]
+    jobs = JobStore(capacity: settings.bounds.jobs, seed: seed)
+    tenants = TenantStore(capacity: settings.bounds.tenants)
+  }
+
+  var profile: Profile { settings.profile }
+
+  // MARK: Calls
+
+  /// Answers a request whose body is complete.
+  package mutating func respond(
+    to request: Request, body: [UInt8], monotonic: Int64, into response: inout Response
+  ) -> Answer {
+    var call = Call(request: request, body: body, monotonic: monotonic)
+    do throws(Refusal) {
+      let route = try admit(&call)
+      try answer(route, &call, into: &response)
+    } catch {
+      refuse(error, call: &call, into: &response)
+    }
+    return finish(call, response)
+  }
+
+  /// The refusal, if any, that the head alone decides, for a client that waits to be told to send its
+  /// body or whose body cannot be taken.
+  package mutating func refusal(
+    of request: Request, because problem: BodyProblem?, monotonic: Int64, into response: inout Response
+  ) -> Answer? {
+    var call = Call(request: request, body: [], monotonic: monotonic)
+    call.bodyProblem = problem
+    do throws(Refusal) {
+      _ = try admit(&call)
+      return nil
+    } catch {
+      refuse(error, call: &call, into: &response)
+    }
+    return finish(call, response)
+  }
+
+  /// Why a body cannot be taken.
+  package enum BodyProblem: Sendable {
+    case tooLarge
+    /// The bodies in flight fill the memory that is set aside for them.
+    case noMemory
+  }
+
+  /// The steps before the work, in the contract's order of refusals.
+  private mutating func admit(_ call: inout Call) throws(Refusal) -> Route {
+    let host = try validHost(call.request)
+    call.host = host
+    guard let route = Route(call.request) else {
+      throw .path(profile, call.request.string(call.request.path))
+    }
+    call.endpoint = Event.Endpoint(route, call.request.method)
+    guard route.allows(call.request.method) else {
+      throw .method(profile, allowed: route.allowedMethods)
+    }
+    if !route.isOpen { try authenticate(&call) }
+    let isSubmit = call.endpoint == .submit
+    if isSubmit { try checkContentType(call.request) }
+    switch call.bodyProblem ?? (call.body.count > settings.bounds.body ? .tooLarge : nil) {
+    case .tooLarge: throw .tooLarge(profile, limit: settings.bounds.body)
+    case .noMemory: throw .busy(profile, "Too many request bodies are in flight; try again.")
+    case nil: break
+    }
+    if isSubmit, case .model(let id) = route { call.model = try model(id, call.request) }
+    return route
+  }
+
+  private mutating func answer(
+    _ route: Route, _ call: inout Call, into response: inout Response
+  ) throws(Refusal) {
+    switch route {
+    case .request(let id, .status): try status(id, &call, &response)
+    case .request(let id, .result): try result(id, &call, &response)
+    case .request(let id, .cancel): try cancel(id, &call, &response)
+    case .model(let id):
+      if let model = call.model {
+        try submit(model, &call, &response)
+      } else {
+        try modelDetail(id, &call, &response)
+      }
+    case .models: try modelList(&call, &response)
+    case .categories: categoryList(&call, &response)
+    case .balance: balance(&call, &response)
+    case .deployments: deployments(&call, &response)
+    case .output(let name): try output(name, &call, &response)
+    case .health: health(&call, &response)
+    }
+  }
+
+  // MARK: Refusals in their order
+
+  private func validHost(_ request: Request) throws(Refusal) -> Range<Int> {
+    switch request.value(of: .host) {
+    case .absent: throw .host(profile, "The request has no Host.")
+    case .several: throw .host(profile, "The request has more than one Host.")
+    case .one(let range):
+      guard Authority.isWellFormed(request.text[range]) else {
+        throw .host(profile, "The Host is malformed; expected a host name and perhaps a port.")
+      }
+      return range
+    }
+  }
+
+  private mutating func authenticate(_ call: inout Call) throws(Refusal) {
+    let token = try token(call.request)
+    let slot = tenants.open(
+      token, clock: clock, monotonic: call.monotonic)
+    guard let slot else {
+      throw .busy(profile, "All \(settings.bounds.tenants) tenants have live jobs.")
+    }
+    call.tenant = slot
+    call.now = tenants[slot].clock.now(monotonic: call.monotonic)
+  }
+
+  private func token(_ request: Request) throws(Refusal) -> Token {
+    let value: Range<Int>
+    switch request.value(of: .authorization) {
+    case .absent:
+      throw .token(profile, "Authorization is missing; expected Authorization: Bearer TOKEN.")
+    case .several: throw .token(profile, "Authorization was sent more than once.")
+    case .one(let range): value = range
+    }
+    let token: Token
+    do throws(Token.Problem) {
+      token = try Token(authorization: request.text[value])
+    } catch {
+      throw .token(profile, error.message)
+    }
+    if let (name, _) = token.story {
+      // No stories are known yet; the sign is reserved for them.
+      throw .token(
+        profile, "The token names a story that is not known.", promise: .errorStory,
+        note: "no story \(String(decoding: name, as: UTF8.self))")
+    }
+    if let accepted = settings.acceptedTokens, !accepted.contains(token) {
+      throw .token(profile, "The token is not known.")
+    }
+    return token
+  }
+
+  private func checkContentType(_ request: Request) throws(Refusal) {
+    if request.value(of: .contentEncoding) != .absent {
+      throw .contentType(profile, "Content-Encoding is not supported; send the JSON as it is.")
+    }
+    switch request.value(of: .contentType) {
+    case .absent:
+      throw .contentType(profile, "Content-Type is missing; expected application/json.")
+    case .several: throw .contentType(profile, "Content-Type was sent more than once.")
+    case .one(let range):
+      guard MediaType.isJSON(request.text[range]) else {
+        throw .contentType(
+          profile, "Content-Type must be application/json in UTF-8, received "
+            + request.string(range) + ".")
+      }
+    }
+  }
+
+  func model(_ id: Range<Int>, _ request: Request) throws(Refusal) -> Int {
+    guard let index = catalogue.index(of: request.text[id]) else {
+      throw .model(profile, request.string(id), catalogue)
+    }
+    return index
+  }
+
+  // MARK: The end of a call
+
+  private func refuse(_ refusal: Refusal, call: inout Call, into response: inout Response) {
+    refusal.write(into: &response)
+    call.promise = refusal.promise
+    call.note = [refusal.note, refusal.message].compactMap { $0 }.joined(separator: ": ")
+    response.fields.append(
+      Response.Field(
+        "Mock-Promise", "\(refusal.promise.rawValue); event=\(eventNumber + 1)"))
+  }
+
+  private mutating func finish(_ call: Call, _ response: Response) -> Answer {
+    eventNumber += 1
+    let tenant = call.tenant.map { tenants[$0] }
+    let event = Event(
+      number: eventNumber, endpoint: call.endpoint, promise: call.promise, status: response.status,
+      monotonic: call.monotonic, time: tenant == nil ? nil : call.now, tenant: tenant?.id,
+      request: call.requestID, note: call.note)
+    return Answer(event: event, output: call.output)
+  }
+}
+
+extension Event.Endpoint {
+  fileprivate init(_ route: Route, _ method: Request.Method) {
+    self =
+      switch route {
+      case .model: method == .post ? .submit : .model
+      case .models: .models
+      case .categories: .categories
+      case .request(_, .status): .status
+      case .request(_, .result): .result
+      case .request(_, .cancel): .cancel
+      case .balance: .balance
+      case .deployments: .deployments
+      case .output: .output
+      case .health: .health
+      }
+  }
+}
+
+extension Token.Problem {
+  fileprivate var message: String {
+    switch self {
+    case .scheme: "Authorization is malformed; expected Bearer TOKEN."
+    case .empty: "The token is empty."
+    case .tooLong: "The token is longer than 512 characters."
+    case .character: "The token may hold visible ASCII characters only, no blanks and no commas."
+    }
+  }
+}

@@ -1,0 +1,38 @@
+internal import HTTPMessages
+
+/// A bearer token, well-formed as the contract has it.
+package struct Token: Hashable, Sendable {
+  package let bytes: [UInt8]
+
+  /// Why an `Authorization` field holds no token.
+  package enum Problem: Error, Sendable {
+    case scheme, empty, tooLong, character
+  }
+
+  /// The token of `Bearer TOKEN`; the scheme is compared without case (RFC 9110 section 11.1).
+  package init(authorization value: ArraySlice<UInt8>) throws(Problem) {
+    let space = UInt8(ascii: " ")
+    let scheme = value.prefix { $0 != space }
+    guard scheme.count == 6, scheme.lowercasedASCII().elementsEqual("bearer".utf8) else {
+      throw .scheme
+    }
+    var rest = value[scheme.endIndex...].drop { $0 == space }
+    while let last = rest.last, last == space || last == UInt8(ascii: "\t") { rest.removeLast() }
+    try self.init(rest)
+  }
+
+  /// A token on its own, as in a file of tokens.
+  package init(_ token: ArraySlice<UInt8>) throws(Problem) {
+    guard !token.isEmpty else { throw .empty }
+    guard token.count <= 512 else { throw .tooLong }
+    let isVisible = token.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: ",") }
+    guard isVisible else { throw .character }
+    bytes = Array(token)
+  }
+
+  /// The story that `STORY~rest` names, and the rest; nil without a `~`.
+  package var story: (name: ArraySlice<UInt8>, rest: ArraySlice<UInt8>)? {
+    guard let tilde = bytes.firstIndex(of: UInt8(ascii: "~")) else { return nil }
+    return (bytes[..<tilde], bytes[(tilde + 1)...])
+  }
+}

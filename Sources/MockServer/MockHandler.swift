@@ -1,0 +1,48 @@
+internal import HTTPMessages
+internal import MicroHTTPD
+internal import MockCore
+
+/// The shell around `Service` on the loop thread: it brings the time and the pictures.
+final class MockHandler: RequestHandler {
+  private var service: Service
+  private let onEvent: (@Sendable (Event) -> Void)?
+  private let media: MediaStore
+
+  init(
+    _ service: sending Service, responder: Responder, onEvent: (@Sendable (Event) -> Void)?
+  ) {
+    self.service = service
+    self.onEvent = onEvent
+    media = MediaStore(limit: service.settings.bounds.renderedMedia, responder: responder)
+  }
+
+  func respond(
+    to request: Request, body: [UInt8], exchange: ExchangeID, into response: inout Response
+  ) -> Disposition {
+    let answer = service.respond(
+      to: request, body: body, monotonic: MonotonicTime.now(), into: &response)
+    onEvent?(answer.event)
+    guard let output = answer.output else { return .answered }
+    return media.fetch(output, for: exchange, into: &response)
+  }
+
+  func refuses(
+    _ request: Request, because problem: MicroHTTPD.BodyProblem?, into response: inout Response
+  ) -> Bool {
+    let answer = service.refusal(
+      of: request, because: problem.map(Service.BodyProblem.init), monotonic: MonotonicTime.now(),
+      into: &response)
+    if let answer { onEvent?(answer.event) }
+    return answer != nil
+  }
+}
+
+extension Service.BodyProblem {
+  fileprivate init(_ problem: MicroHTTPD.BodyProblem) {
+    self =
+      switch problem {
+      case .tooLarge: .tooLarge
+      case .noMemory: .noMemory
+      }
+  }
+}

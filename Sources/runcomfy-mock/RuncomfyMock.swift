@@ -1,0 +1,37 @@
+internal import ArgumentParser
+internal import Glibc
+internal import MockServer
+
+/// The command line: it reads the arguments, builds the parts and sets the exit code.
+@main
+struct RuncomfyMock: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "runcomfy-mock",
+    abstract: "A mock of RunComfy's Model API for your laptop and for CI.",
+    version: MockServer.version,
+    subcommands: [Serve.self])
+
+  /// Runs the program. Exit codes: 0 fine, 2 the call was wrong, 70 the program failed.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let code = exitCode(for: error)
+      guard !code.isSuccess else {
+        // Help and version come as errors.
+        print(fullMessage(for: error))
+        Glibc.exit(0)
+      }
+      let message = message(for: error)
+      if !message.isEmpty { printError(message) }
+      Glibc.exit(code == .validationFailure || error is MockServerError ? 2 : max(code.rawValue, 70))
+    }
+  }
+
+  /// Prints one line on standard error.
+  static func printError(_ message: String) {
+    let line = Array("runcomfy-mock: \(message)\n".utf8)
+    _ = write(STDERR_FILENO, line, line.count)
+  }
+}

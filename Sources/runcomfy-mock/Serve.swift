@@ -1,0 +1,152 @@
+internal import ArgumentParser
+internal import Glibc
+internal import MockCore
+internal import MockServer
+
+/// `runcomfy-mock serve`.
+struct Serve: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Serve the Model API on this machine.",
+    discussion: """
+      Each bearer token is accepted and opens a world of its own. A job waits 2 seconds, runs 4 and \
+      ends with a picture. The server prints one line per call; Ctrl-C stops it.
+
+      EXAMPLES:
+        runcomfy-mock serve                      each state long enough to be seen
+        runcomfy-mock serve --speed 10           ten times as fast
+        runcomfy-mock serve --instant --quiet    for tests: every job is done at once
+        runcomfy-mock serve --port 0             on a free port; the first line says which
+      """)
+
+  @Option(help: ArgumentHelp("Address to listen on.", valueName: "address"))
+  var host = "127.0.0.1"
+
+  @Option(help: "Port to listen on; 0 picks a free one.")
+  var port = 8788
+
+  @Option(
+    help: ArgumentHelp("How many times as fast as real time jobs move.", valueName: "factor"))
+  var speed: Double?
+
+  @Flag(help: "Jobs are done as soon as they are accepted.")
+  var instant = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Whose answers to give where the contract is open: default or documented.",
+      valueName: "name"))
+  var profile = "default"
+
+  @Option(
+    help: ArgumentHelp(
+      "Accept only the tokens of this file: one a line, # for comments.", valueName: "file",
+    ), completion: .file())
+  var tokens: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Origin of the URLs in answers; without it, the Host that the client used.",
+      valueName: "origin"))
+  var publicURL: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Origin of output URLs, where it differs from the others'.", valueName: "origin"))
+  var outputURL: String?
+
+  @Flag(help: "Print no line per call.")
+  var quiet = false
+
+  func validate() throws {
+    guard (0...65_535).contains(port) else {
+      throw ValidationError("--port must be from 0 to 65535, received \(port).")
+    }
+    guard speed == nil || !instant else {
+      throw ValidationError("--speed and --instant exclude each other.")
+    }
+    if let speed, !(speed >= 0.001 && speed <= 1_000_000) {
+      throw ValidationError("--speed must be from 0.001 to 1000000, received \(speed).")
+    }
+    guard namedProfile != nil else {
+      let names = Profile.shipped.map(\.name)
+      throw ValidationError(
+        "There is no profile '\(profile)'"
+          + NearestName.suggestion(for: profile, among: names, orList: true))
+    }
+    for (option, value) in [("--public-url", publicURL), ("--output-url", outputURL)] {
+      guard let value, Origin(value) == nil else { continue }
+      throw ValidationError(
+        "\(option) must be an origin such as https://mock.example:8443, without a path, "
+          + "received '\(value)'.")
+    }
+  }
+
+  func run() throws {
+    // Before any thread exists, so that each inherits it and only `sigwait` below sees the signals.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    sigaddset(&signals, SIGTERM)
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+    signal(SIGPIPE, SIG_IGN)
+    OpenFiles.raiseLimit()
+
+    let log = quiet ? nil : try EventLog { Self.print($0) }
+    var configuration = try configuration()
+    if let log { configuration.onEvent = { log.add($0) } }
+    let server = try MockServer(configuration)
+    if !Self.isLoopback(host) {
+      RuncomfyMock.printError(
+        "warning: listening on \(host): every machine that reaches this one can use the mock")
+    }
+    Self.print(greeting(server))
+
+    var received: Int32 = 0
+    sigwait(&signals, &received)
+    // A second Ctrl-C ends the program at once.
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    server.stop()
+    log?.finish(milliseconds: 200)
+  }
+
+  private var namedProfile: Profile? {
+    Profile.shipped.first { $0.name == profile }
+  }
+
+  private func configuration() throws -> MockServer.Configuration {
+    var configuration = MockServer.Configuration()
+    configuration.host = host
+    configuration.port = port
+    configuration.speed = speed ?? 1
+    configuration.settings.profile = namedProfile ?? Profile()
+    if instant { configuration.settings.timeline = .instant }
+    configuration.settings.publicURL = publicURL
+    configuration.settings.outputURL = outputURL
+    configuration.settings.acceptedTokens = try tokens.map { try TokenFile.tokens(at: $0) }
+    return configuration
+  }
+
+  private func greeting(_ server: MockServer) -> String {
+    let ready = "runcomfy-mock listening on \(server.url)\n"
+    guard !quiet else { return ready }
+    return ready + """
+      Try: curl \(server.url)/v1/models/aidc-ai/ovis-image -H 'Authorization: Bearer me' \
+      --json '{"prompt": "a lighthouse"}'
+
+      """
+  }
+
+  private static func isLoopback(_ host: String) -> Bool {
+    host == "localhost" || host == "::1" || host.hasPrefix("127.")
+  }
+
+  /// Writes all of a text to standard output; there is nobody to tell when that fails.
+  private static func print(_ text: String) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+}
