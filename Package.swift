@@ -50,12 +50,16 @@ let package = Package(
       ]
     ),
 
+    // What several test targets need: a raw client, and the two doors of the request tests.
+    .target(
+      name: "TestDoors", dependencies: ["HTTPMessages", "MockCore", "MockServer"],
+      path: "Tests/TestDoors"),
     .testTarget(name: "MockCoreTests", dependencies: ["HTTPMessages", "MockCore"]),
-    .testTarget(name: "MicroHTTPDTests", dependencies: ["HTTPMessages", "MicroHTTPD"]),
+    .testTarget(name: "MicroHTTPDTests", dependencies: ["HTTPMessages", "MicroHTTPD", "TestDoors"]),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
     .testTarget(
       name: "MockServerTests",
-      dependencies: ["HTTPMessages", "MicroHTTPD", "MockCore", "MockServer"]
+      dependencies: ["HTTPMessages", "MockCore", "MockServer", "Pictures", "TestDoors"]
     ),
   ],
   swiftLanguageModes: [.v6]

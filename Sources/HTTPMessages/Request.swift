@@ -53,6 +53,7 @@ package struct Request: Sendable {
   /// The query's arguments in their order, still percent-encoded.
   package private(set) var arguments: [Argument] = []
   private var values = InlineArray<11, Value>(repeating: .absent)
+  private var authorityOfTarget: Range<Int>?
 
   /// An empty request, to be filled by `start` and `add`.
   package init() {
@@ -60,31 +61,42 @@ package struct Request: Sendable {
   }
 
   /// Forgets everything and begins a new request.
-  @inlinable
-  package mutating func start(method: some Collection<UInt8>, target: some Collection<UInt8>) {
-    reset()
+  package mutating func start(method: RawSpan, target: RawSpan) {
+    text.removeAll(keepingCapacity: true)
+    arguments.removeAll(keepingCapacity: true)
+    values = InlineArray(repeating: .absent)
+    authorityOfTarget = nil
     let methodRange = append(method)
-    let targetRange = append(target)
-    setMethod(methodRange)
-    setPath(targetRange)
+    self.method =
+      if text(methodRange, equals: "GET") {
+        .get
+      } else if text(methodRange, equals: "POST") {
+        .post
+      } else if text(methodRange, equals: "HEAD") {
+        .head
+      } else {
+        .other
+      }
+    path = append(target)
+    if text[path].first != UInt8(ascii: "/") { takeAbsoluteForm() }
   }
 
   /// Adds a field line; one that nobody here reads is passed over.
-  @inlinable
-  package mutating func add(field name: some Collection<UInt8>, value: some Collection<UInt8>) {
-    guard let field = Self.field(named: name) else { return }
-    set(field, append(value))
+  package mutating func add(field name: RawSpan, value: RawSpan) {
+    guard let field = Field(name) else { return }
+    let isFirst = values[field.rawValue] == .absent
+    values[field.rawValue] = isFirst ? .one(append(value)) : .several
   }
 
   /// Adds an argument of the query.
-  @inlinable
-  package mutating func add(argument name: some Collection<UInt8>, value: some Collection<UInt8>) {
-    addArgument(append(name), append(value))
+  package mutating func add(argument name: RawSpan, value: RawSpan) {
+    arguments.append(Argument(name: append(name), value: append(value)))
   }
 
   /// What was sent of `field`.
   package func value(of field: Field) -> Value {
-    values[field.rawValue]
+    if field == .host, let authorityOfTarget { return .one(authorityOfTarget) }
+    return values[field.rawValue]
   }
 
   /// The text of a range, as a string; ill-formed UTF-8 is repaired with U+FFFD.
@@ -94,79 +106,53 @@ package struct Request: Sendable {
 
   /// Compares the text of a range with `other`, byte by byte.
   package func text(_ range: Range<Int>, equals other: StaticString) -> Bool {
-    other.withUTF8Buffer { text[range].elementsEqual($0) }
+    guard range.count == other.utf8CodeUnitCount else { return false }
+    return other.withUTF8Buffer { other in
+      for index in 0..<other.count where text[range.lowerBound + index] != other[index] {
+        return false
+      }
+      return true
+    }
   }
 
-  @usableFromInline
-  package mutating func reset() {
-    text.removeAll(keepingCapacity: true)
-    arguments.removeAll(keepingCapacity: true)
-    values = InlineArray(repeating: .absent)
-  }
-
-  @inlinable
-  package mutating func append(_ bytes: some Collection<UInt8>) -> Range<Int> {
+  private mutating func append(_ bytes: RawSpan) -> Range<Int> {
     let start = text.count
-    text.append(contentsOf: bytes)
+    bytes.withUnsafeBytes { text.append(contentsOf: $0) }
     return start..<text.count
   }
 
-  @usableFromInline
-  package mutating func setMethod(_ range: Range<Int>) {
-    method =
-      if text(range, equals: "GET") {
-        .get
-      } else if text(range, equals: "POST") {
-        .post
-      } else if text(range, equals: "HEAD") {
-        .head
-      } else {
-        .other
-      }
-  }
-
-  @usableFromInline
-  package mutating func set(_ field: Field, _ range: Range<Int>) {
-    let isFirst = values[field.rawValue] == .absent
-    values[field.rawValue] = isFirst ? .one(range) : .several
-  }
-
-  @usableFromInline
-  package mutating func addArgument(_ name: Range<Int>, _ value: Range<Int>) {
-    arguments.append(Argument(name: name, value: value))
-  }
-
-  /// Takes the path out of a target; of an absolute-form target (RFC 9112 section 3.2.2) the
-  /// authority replaces what the Host field says.
-  @usableFromInline
-  package mutating func setPath(_ target: Range<Int>) {
-    path = target
-    guard text[target].first != UInt8(ascii: "/") else { return }
-    let scheme = Array("http://".utf8)
-    guard text[target].prefix(scheme.count).lowercasedASCII() == scheme else { return }
-    let authority = text[target].dropFirst(scheme.count).prefix { $0 != UInt8(ascii: "/") }
-    values[Field.host.rawValue] = .one(authority.indices)
-    path = authority.endIndex..<target.upperBound
+  /// Takes the path out of an absolute-form target (RFC 9112 section 3.2.2), whose authority replaces
+  /// what the Host field says.
+  private mutating func takeAbsoluteForm() {
+    let scheme = "http://".utf8
+    let target = text[path]
+    guard target.prefix(scheme.count).equalsIgnoringCase("http://") else { return }
+    let authority = target.dropFirst(scheme.count).prefix { $0 != UInt8(ascii: "/") }
+    authorityOfTarget = authority.indices
+    path = authority.endIndex..<target.endIndex
     if path.isEmpty {
-      path = append(CollectionOfOne(UInt8(ascii: "/")))
+      text.append(UInt8(ascii: "/"))
+      path = text.count - 1..<text.count
     }
-  }
-
-  @inlinable
-  package static func field(named name: some Collection<UInt8>) -> Field? {
-    let length = name.count
-    for field in Field.allCases where field.name.utf8CodeUnitCount == length {
-      if field.name.withUTF8Buffer({ zip($0, name).allSatisfy { $0 == $1 | 0x20 || $0 == $1 } }) {
-        return field
-      }
-    }
-    return nil
   }
 }
 
-extension Collection<UInt8> {
-  /// The bytes with A–Z made lower-case.
-  package func lowercasedASCII() -> [UInt8] {
-    map { (65...90).contains($0) ? $0 | 0x20 : $0 }
+extension Request.Field {
+  /// The field of that name, in any case.
+  fileprivate init?(_ name: RawSpan) {
+    for field in Self.allCases where field.name.utf8CodeUnitCount == name.byteCount {
+      let isEqual = field.name.withUTF8Buffer { wanted in
+        for index in 0..<wanted.count {
+          let byte = name.unsafeLoad(fromByteOffset: index, as: UInt8.self)
+          if byte.lowercasedASCII != wanted[index] { return false }
+        }
+        return true
+      }
+      if isEqual {
+        self = field
+        return
+      }
+    }
+    return nil
   }
 }

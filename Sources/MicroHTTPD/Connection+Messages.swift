@@ -11,7 +11,7 @@ extension OpaquePointer {
 
   /// Fills `request` with the head of the connection's request.
   func read(_ line: RequestLine, into request: inout Request) {
-    request.start(method: line.method.bytes, target: line.path.bytes)
+    request.start(method: line.method.text.bytes, target: line.path.text.bytes)
     _ = withUnsafeMutablePointer(to: &request) { mhd_head_values(self, added, $0) }
   }
 
@@ -45,9 +45,7 @@ extension OpaquePointer {
     head += "Content-Length: \(response.body.count)\r\n\r\n"
     let message = Array(head.utf8) + response.body
     // A few hundred bytes into an empty send buffer: if they do not fit, nobody reads there.
-    _ = Glibc.send(
-      descriptor, message, message.count,
-      Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
+    mhd_send_now(descriptor, message, message.count)
   }
 }
 
@@ -60,9 +58,9 @@ private func added(
   let nameBytes = UnsafeRawBufferPointer(start: name, count: nameLength)
   let valueBytes = UnsafeRawBufferPointer(start: value, count: value == nil ? 0 : valueLength)
   if kind == .HEADER_KIND {
-    request.pointee.add(field: nameBytes, value: valueBytes)
+    request.pointee.add(field: nameBytes.bytes, value: valueBytes.bytes)
   } else {
-    request.pointee.add(argument: nameBytes, value: valueBytes)
+    request.pointee.add(argument: nameBytes.bytes, value: valueBytes.bytes)
   }
   return .YES
 }
@@ -75,7 +73,7 @@ extension StaticString {
 }
 
 extension UnsafePointer<CChar> {
-  fileprivate var bytes: UnsafeRawBufferPointer {
+  fileprivate var text: UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(start: self, count: strlen(self))
   }
 }

@@ -1,3 +1,4 @@
+internal import CMicroHTTPD
 internal import Glibc
 
 /// Connections that were answered before all of their request was read.
@@ -24,14 +25,8 @@ struct LingeringConnections {
 
   /// Reads what has come and closes the connections that have ended or are overdue.
   mutating func drain(now: Int64) {
-    var scratch = [UInt8](repeating: 0, count: 64 * 1024)
     connections.removeAll { connection in
-      var count: Int
-      repeat {
-        count = recv(connection.descriptor, &scratch, scratch.count, Int32(MSG_DONTWAIT))
-      } while count == scratch.count
-      let isOpen = count > 0 || (count < 0 && (errno == EAGAIN || errno == EINTR))
-      if isOpen, now < connection.deadline { return false }
+      if mhd_discard_input(connection.descriptor), now < connection.deadline { return false }
       close(connection.descriptor)
       return true
     }

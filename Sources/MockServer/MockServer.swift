@@ -30,6 +30,11 @@ package final class MockServer: Sendable {
 
   package static let version = "0.1.0"
 
+  /// The models that are part of the binary.
+  package static func shippedModels() throws(ModelFileError) -> [Model] {
+    try EmbeddedFixtures.models()
+  }
+
   /// Starts a mock with the models that ship with it.
   package init(_ configuration: Configuration) throws(MockServerError) {
     do {

@@ -2,10 +2,12 @@
 // variable arguments, which Swift does not import.
 #pragma once
 
+#include <errno.h>
 #include <microhttpd.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/eventfd.h>
+#include <sys/socket.h>
 
 static inline struct MHD_Daemon *mhd_start(
     unsigned int flags, MHD_AccessHandlerCallback handler, void *context,
@@ -48,6 +50,21 @@ static inline int mhd_connection_descriptor(struct MHD_Connection *connection) {
 
 // A descriptor that another thread can make readable (eventfd(2)); -1 when the process has none left.
 static inline int mhd_wakeup_descriptor(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
+
+// Writes to a socket without waiting and without a signal. The flags are macros of an enumeration that
+// Swift sees in some builds and not in others.
+static inline void mhd_send_now(int socket, const void *bytes, size_t count) {
+  (void)!send(socket, bytes, count, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+// Reads and forgets what has come; false when the peer has closed or reset the connection.
+static inline bool mhd_discard_input(int socket) {
+  char scratch[16384];
+  ssize_t count;
+  do count = recv(socket, scratch, sizeof scratch, MSG_DONTWAIT);
+  while (count > 0 || (count < 0 && errno == EINTR));
+  return count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+}
 
 // While it is on, the pages that libmicrohttpd makes by itself on the calling thread (for a request
 // that it cannot read) are JSON. It is off on every thread that did not ask for it, so that other users

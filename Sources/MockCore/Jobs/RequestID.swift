@@ -74,10 +74,20 @@ extension RequestID: CustomStringConvertible {}
 extension [UInt8] {
   /// Appends the 36 characters of an id.
   package mutating func append(_ id: RequestID) {
-    for index in 0..<32 {
-      if index == 8 || index == 12 || index == 16 || index == 20 { append(UInt8(ascii: "-")) }
-      let half = index < 16 ? id.high : id.low
-      append(Hex.lowerDigit(UInt8(truncatingIfNeeded: half >> (60 - index % 16 * 4)) & 15))
+    let start = count
+    append(json: "00000000-0000-0000-0000-000000000000")
+    // Written in place: one append a digit made this the dearest part of a status poll.
+    withUnsafeMutableBufferPointer { text in
+      var place = start
+      for half in 0..<2 {
+        var rest = half == 0 ? id.high : id.low
+        for _ in 0..<16 {
+          if text[place] == UInt8(ascii: "-") { place += 1 }
+          text[place] = Hex.lowerDigit(UInt8(truncatingIfNeeded: rest >> 60))
+          rest <<= 4
+          place += 1
+        }
+      }
     }
   }
 }

@@ -42,9 +42,9 @@ package struct Catalogue: Sendable {
       if let category, !model.categories.contains(category) { return false }
       if let kind, model.kind != kind { return false }
       guard let search else { return true }
-      let wanted = search.utf8.lowercasedASCII()
+      let wanted = search.utf8.map(\.lowercasedASCII)
       return [model.id, model.displayName, model.description].contains {
-        $0.utf8.lowercasedASCII().contains(wanted)
+        $0.utf8.map(\.lowercasedASCII).contains(wanted)
       }
     }
   }

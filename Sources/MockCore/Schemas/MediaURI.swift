@@ -6,23 +6,19 @@ enum MediaURI {
   static func accepts(_ uri: ArraySlice<UInt8>, _ leniency: SchemaValidator.Leniency) -> Bool {
     let colon = uri.firstIndex(of: UInt8(ascii: ":")) ?? uri.endIndex
     // Schemes are compared without case (RFC 3986 section 3.1).
-    switch uri[..<colon].prefix(8).lowercasedASCII() {
-    case Array("https".utf8):
-      return hasHost(uri[colon...])
-    case Array("http".utf8):
+    let scheme = uri[..<colon]
+    if scheme.equalsIgnoringCase("https") { return hasHost(uri[colon...]) }
+    if scheme.equalsIgnoringCase("http") {
       guard hasHost(uri[colon...]) else { return false }
       return leniency.acceptsHTTP || isBelow(leniency.host, uri[colon...].dropFirst(3))
         || leniency.ownOrigins.contains { isBelow($0.utf8, uri) }
-    case Array("data".utf8):
-      // RFC 2397: a media type, perhaps ";base64", a comma, the data.
-      return uri[colon...].contains(UInt8(ascii: ","))
-    default:
-      return false
     }
+    // RFC 2397: a media type, perhaps ";base64", a comma, the data.
+    return scheme.equalsIgnoringCase("data") && uri[colon...].contains(UInt8(ascii: ","))
   }
 
   private static func hasHost(_ rest: ArraySlice<UInt8>) -> Bool {
-    guard rest.starts(with: "://".utf8) else { return false }
+    guard rest.starts(with: "://") else { return false }
     let host = rest.dropFirst(3).prefix { byte in
       byte != UInt8(ascii: "/") && byte != UInt8(ascii: "?") && byte != UInt8(ascii: "#")
     }

@@ -6,23 +6,23 @@ enum MediaType {
   /// (RFC 9110 section 8.3).
   static func isJSON(_ value: ArraySlice<UInt8>) -> Bool {
     var parts = value.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)[...]
-    guard let type = parts.popFirst(), trimmed(type) == Array("application/json".utf8) else {
+    guard let type = parts.popFirst(), trimmed(type).equalsIgnoringCase("application/json") else {
       return false
     }
     return parts.allSatisfy { parameter in
       guard let equals = parameter.firstIndex(of: UInt8(ascii: "=")) else {
         return trimmed(parameter).isEmpty
       }
-      guard trimmed(parameter[..<equals]) == Array("charset".utf8) else { return true }
+      guard trimmed(parameter[..<equals]).equalsIgnoringCase("charset") else { return true }
       let charset = trimmed(parameter[(equals + 1)...])
-      return charset == Array("utf-8".utf8) || charset == Array(#""utf-8""#.utf8)
+      return charset.equalsIgnoringCase("utf-8") || charset.equalsIgnoringCase(#""utf-8""#)
     }
   }
 
-  private static func trimmed(_ text: ArraySlice<UInt8>) -> [UInt8] {
+  private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
     var text = text.drop(while: isBlank)
     while let last = text.last, isBlank(last) { text.removeLast() }
-    return text.lowercasedASCII()
+    return text
   }
 }

@@ -25,7 +25,7 @@ enum Route: Equatable {
       self.init(requestPath: rest)
     } else if let rest = path.suffix(after: "/v1/models/") {
       guard let last = rest.last, last != UInt8(ascii: "/") else { return nil }
-      self = rest.elementsEqual("categories".utf8) ? .categories : .model(id: rest.indices)
+      self = rest.equals("categories") ? .categories : .model(id: rest.indices)
     } else if let name = path.suffix(after: "/outputs/") {
       self = .output(name: name.indices)
     } else {
@@ -45,11 +45,11 @@ enum Route: Equatable {
     }
     let verb = rest[(slash + 1)...]
     let id = rest.startIndex..<slash
-    if verb.elementsEqual("status".utf8) {
+    if verb.equals("status") {
       self = .request(id: id, .status)
-    } else if verb.elementsEqual("result".utf8) {
+    } else if verb.equals("result") {
       self = .request(id: id, .result)
-    } else if verb.elementsEqual("cancel".utf8) {
+    } else if verb.equals("cancel") {
       self = .request(id: id, .cancel)
     } else {
       return nil
@@ -106,7 +106,7 @@ extension Route {
 
   private init?(path: String) {
     var request = Request()
-    request.start(method: "GET".utf8, target: path.utf8)
+    request.start(method: Array("GET".utf8).span.bytes, target: Array(path.utf8).span.bytes)
     self.init(request)
   }
 }
@@ -120,12 +120,12 @@ extension String {
 }
 
 extension ArraySlice<UInt8> {
+  func equals(_ text: StaticString) -> Bool {
+    count == text.utf8CodeUnitCount && starts(with: text)
+  }
+
   /// What follows `prefix`, if the bytes begin with it.
   func suffix(after prefix: StaticString) -> ArraySlice<UInt8>? {
-    let length = prefix.utf8CodeUnitCount
-    guard count >= length, prefix.withUTF8Buffer({ self.prefix(length).elementsEqual($0) }) else {
-      return nil
-    }
-    return dropFirst(length)
+    starts(with: prefix) ? dropFirst(prefix.utf8CodeUnitCount) : nil
   }
 }

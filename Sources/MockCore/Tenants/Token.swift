@@ -13,9 +13,7 @@ package struct Token: Hashable, Sendable {
   package init(authorization value: ArraySlice<UInt8>) throws(Problem) {
     let space = UInt8(ascii: " ")
     let scheme = value.prefix { $0 != space }
-    guard scheme.count == 6, scheme.lowercasedASCII().elementsEqual("bearer".utf8) else {
-      throw .scheme
-    }
+    guard scheme.equalsIgnoringCase("bearer") else { throw .scheme }
     var rest = value[scheme.endIndex...].drop { $0 == space }
     while let last = rest.last, last == space || last == UInt8(ascii: "\t") { rest.removeLast() }
     try self.init(rest)

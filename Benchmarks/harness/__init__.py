@@ -1,0 +1,1 @@
+"""The parts of `Benchmarks/run`: one module for each thing measured, and what they share."""

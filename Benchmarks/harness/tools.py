@@ -1,0 +1,104 @@
+"""Gets what a run needs: the packages, the compiled C programs, the product as it ships."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from .errors import CannotMeasure
+
+BENCHMARKS = Path(__file__).resolve().parent.parent
+REPOSITORY = BENCHMARKS.parent
+PRODUCT = "runcomfy-mock"
+
+
+def install_missing_packages():
+    """Only what is really missing, so that a second run neither asks nor changes anything."""
+    needed = {
+        "wrk": find("wrk"),
+        "nginx-light": find("nginx"),
+        "gcc": find("gcc"),
+        "libc6-dev": Path("/usr/include/stdlib.h").exists(),
+        "libmicrohttpd-dev": Path("/usr/include/microhttpd.h").exists(),
+        "util-linux": find("taskset"),
+        "binutils": find("strip"),
+    }
+    missing = [package for package, present in needed.items() if not present]
+    if not missing:
+        return
+    install = ["apt-get", "install", "--yes", "--no-install-recommends", *missing]
+    if os.geteuid() != 0:
+        install.insert(0, "sudo")
+    print("installing " + " ".join(missing), flush=True)
+    call(install)
+
+
+def build_product():
+    call(
+        ["swift", "build", "-c", "release", "--static-swift-stdlib", "--product", PRODUCT],
+        cwd=REPOSITORY,
+    )
+    return REPOSITORY / ".build" / "release" / PRODUCT
+
+
+def stripped_copy(binary, directory):
+    copy = directory / PRODUCT
+    try:
+        shutil.copy(binary, copy)
+    except OSError as error:
+        raise CannotMeasure(f"there is no product at {binary}: {error.strerror}") from error
+    call(["strip", copy])
+    return copy
+
+
+def compile_c(name, directory, *libraries):
+    program = directory / name
+    call(["gcc", "-O2", "-Wall", "-o", program, BENCHMARKS / f"{name}.c", *libraries])
+    return program
+
+
+def find(name):
+    """nginx lives in sbin, which is not on everyone's path."""
+    return shutil.which(name, path=os.environ.get("PATH", "") + ":/usr/sbin:/sbin")
+
+
+def versions(floor):
+    """What the figures depend on, one line each."""
+    cpu = re.search(r"model name\s*:\s*(.+)", Path("/proc/cpuinfo").read_text())
+    system = re.search(r'PRETTY_NAME="(.+)"', Path("/etc/os-release").read_text())
+    swift = re.search(r"Swift version (\S+)", output_of(["swift", "--version"]))
+    nginx = re.search(r"nginx/(\S+)", output_of([find("nginx"), "-v"]))
+    kernel = re.match(r"[\d.]+", os.uname().release)
+    wrk = re.search(r"(?:wrk|debian/)\s*(\d\S*)", output_of(["wrk", "-v"]))
+    return {
+        "CPU": f"{cpu[1] if cpu else os.uname().machine}, {os.cpu_count()} cores",
+        "system": f"{system[1] if system else 'Linux'}, kernel {kernel[0]}",
+        "libmicrohttpd": output_of([floor, "--version"]).strip(),
+        "nginx": nginx[1] if nginx else "unknown",
+        "wrk": wrk[1] if wrk else "unknown",
+        "Swift": swift[1] if swift else "unknown",
+        "commit": commit(),
+    }
+
+
+def commit():
+    name = output_of(["git", "-C", REPOSITORY, "describe", "--always", "--dirty"]).strip()
+    return name if name and "fatal" not in name else "none"
+
+
+def output_of(command):
+    """Both streams whatever the exit status: `nginx -v` and `wrk -v` use neither as one expects."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace")
+    except OSError:
+        return ""
+    return done.stdout + done.stderr
+
+
+def call(command, **options):
+    words = [str(word) for word in command]
+    try:
+        subprocess.run(words, check=True, **options)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise CannotMeasure(f"`{' '.join(words)}` did not work: {error}") from error

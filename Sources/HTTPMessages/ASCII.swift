@@ -1,0 +1,32 @@
+// ASCII letters in the bytes of a message: HTTP compares names, schemes and hosts without case.
+
+extension UInt8 {
+  /// The byte with A–Z made lower-case.
+  package var lowercasedASCII: UInt8 {
+    (65...90).contains(self) ? self | 0x20 : self
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether these are the bytes of `text`, which must be in lower case, in any case.
+  package func equalsIgnoringCase(_ text: StaticString) -> Bool {
+    guard count == text.utf8CodeUnitCount else { return false }
+    return text.withUTF8Buffer { text in
+      for index in 0..<text.count where self[startIndex + index].lowercasedASCII != text[index] {
+        return false
+      }
+      return true
+    }
+  }
+
+  /// Whether the bytes begin with those of `text`.
+  package func starts(with text: StaticString) -> Bool {
+    guard count >= text.utf8CodeUnitCount else { return false }
+    return text.withUTF8Buffer { text in
+      for index in 0..<text.count where self[startIndex + index] != text[index] {
+        return false
+      }
+      return true
+    }
+  }
+}

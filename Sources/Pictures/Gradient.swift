@@ -1,0 +1,10 @@
+/// A slanted plane of palette indices that fills the whole picture.
+struct Gradient {
+  let topLeft: Double
+
+  /// How much lighter the right edge is than the left.
+  let across: Double
+
+  /// How much lighter the lower edge is than the upper.
+  let down: Double
+}

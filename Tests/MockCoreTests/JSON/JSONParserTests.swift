@@ -1,0 +1,180 @@
+import MockCore
+import Testing
+
+/// Which texts are JSON and which are not, by the classes of Nicolas Seriot's JSONTestSuite.
+struct JSONParserTests {
+  struct Text: Sendable, CustomTestStringConvertible {
+    let bytes: [UInt8]
+
+    init(_ text: String) {
+      bytes = Array(text.utf8)
+    }
+
+    init(bytes: [UInt8]) {
+      self.bytes = bytes
+    }
+
+    var testDescription: String { String(decoding: bytes.prefix(60), as: UTF8.self) }
+  }
+
+  struct Refused: Sendable, CustomTestStringConvertible {
+    let bytes: [UInt8]
+    let message: String
+
+    init(_ text: String, _ message: String) {
+      self.init(bytes: Array(text.utf8), message)
+    }
+
+    init(bytes: [UInt8], _ message: String) {
+      self.bytes = bytes
+      self.message = message
+    }
+
+    var testDescription: String { String(decoding: bytes.prefix(60), as: UTF8.self) }
+  }
+
+  static func message(of bytes: [UInt8]) -> String? {
+    do throws(JSONError) {
+      _ = try JSONDocument(bytes)
+      return nil
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  // MARK: Structure
+
+  static let structures: [Text] = [
+    Text("[]"), Text("{}"), Text("[ ]"), Text("{ }"), Text(" [] "), Text("[[]   ]"), Text("[\"\"]"),
+    Text("[[], [[]], {}]"), Text("[null, 1, \"1\", {}]"), Text("[1,null,null,null,2]"),
+    Text("[\"a\"]"), Text("[false]"), Text("[true]"), Text("[null]"), Text("[1\n]"), Text(" [1]"),
+    Text("[2] "), Text("[2]\n"), Text("\t[\r\n3\t]\r"), Text("42"), Text("-0.1"), Text("null"),
+    Text("true"), Text("false"), Text("\"asd\""), Text("\"\""), Text("\" \""), Text("  null  "),
+    Text("{\"a\":\"b\"}"), Text("{\"a\" : \"b\" , \"c\" : [ ] }"), Text("{\"\":0}"),
+    Text("{\"a\":\"b\",\"a\":\"c\"}"), Text("{\"a\":\"b\",\"a\":\"b\"}"), Text("{\"a\":[]}"),
+    Text("{\"foo\\u0000bar\": 42}"), Text("{ \"min\": -1.0e+28, \"max\": 1.0e+28 }"),
+    Text("{\n\"a\": \"b\"\n}"), Text("{\"x\":[{\"id\": \"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"}]}"),
+    Text("{\"title\":\"\\u041f\\u043e\\u043b\\u0442\\u043e\\u0440\\u0430\"}"),
+  ]
+
+  @Test(arguments: structures)
+  func `well-formed values are taken`(_ text: Text) {
+    #expect(Self.message(of: text.bytes) == nil)
+  }
+
+  static let brokenStructures: [Refused] = [
+    // Nothing, or more than one value.
+    Refused("", "line 1, column 1 (byte 0): a value was expected, but the text is empty"),
+    Refused(" ", "line 1, column 2 (byte 1): a value was expected, but the text is empty"),
+    Refused("\n\n ", "line 3, column 2 (byte 3): a value was expected, but the text is empty"),
+    Refused("[]]", "line 1, column 3 (byte 2): nothing may follow the value, found ']'"),
+    Refused("1 2", "line 1, column 3 (byte 2): nothing may follow the value, found '2'"),
+    Refused("{}\n{}", "line 2, column 1 (byte 3): nothing may follow the value, found '{'"),
+    Refused("[1]x", "line 1, column 4 (byte 3): nothing may follow the value, found 'x'"),
+    Refused("{}//", "line 1, column 3 (byte 2): nothing may follow the value, found '/'"),
+    Refused("\"a\"\"b\"", "line 1, column 4 (byte 3): nothing may follow the value, found '\"'"),
+    Refused("[]\0", "line 1, column 3 (byte 2): nothing may follow the value, found the byte 0x00"),
+    Refused("{}\u{FEFF}", "line 1, column 3 (byte 2): nothing may follow the value, found the byte 0xEF"),
+    // Arrays.
+    Refused("[", "line 1, column 2 (byte 1): a value was expected, but the text ends"),
+    Refused("[1", "line 1, column 3 (byte 2): ',' or ']' was expected, found the end of the text"),
+    Refused("[1,", "line 1, column 4 (byte 3): a value was expected, but the text ends"),
+    Refused("[1,]", "line 1, column 4 (byte 3): a value was expected, found ']'"),
+    Refused("[,1]", "line 1, column 2 (byte 1): a value was expected, found ','"),
+    Refused("[1,,2]", "line 1, column 4 (byte 3): a value was expected, found ','"),
+    Refused("[1 true]", "line 1, column 4 (byte 3): ',' or ']' was expected, found 't'"),
+    Refused("[\"a\" \"b\"]", "line 1, column 6 (byte 5): ',' or ']' was expected, found '\"'"),
+    Refused("[1:2]", "line 1, column 3 (byte 2): ',' or ']' was expected, found ':'"),
+    Refused("[1}", "line 1, column 3 (byte 2): ',' or ']' was expected, found '}'"),
+    Refused("]", "line 1, column 1 (byte 0): a value was expected, found ']'"),
+    Refused("[\n\n  *]", "line 3, column 3 (byte 5): a value was expected, found '*'"),
+    // Objects.
+    Refused(
+      "{", "line 1, column 2 (byte 1): a key in quotation marks was expected, found the end of the text"),
+    Refused("{,}", "line 1, column 2 (byte 1): a key in quotation marks was expected, found ','"),
+    Refused("{a:1}", "line 1, column 2 (byte 1): a key in quotation marks was expected, found 'a'"),
+    Refused("{1:1}", "line 1, column 2 (byte 1): a key in quotation marks was expected, found '1'"),
+    Refused("{'a':1}", "line 1, column 2 (byte 1): a key in quotation marks was expected, found '''"),
+    Refused("{null:1}", "line 1, column 2 (byte 1): a key in quotation marks was expected, found 'n'"),
+    Refused("{\"a\"}", "line 1, column 5 (byte 4): ':' was expected after the key, found '}'"),
+    Refused("{\"a\",1}", "line 1, column 5 (byte 4): ':' was expected after the key, found ','"),
+    Refused("{\"a\" 1}", "line 1, column 6 (byte 5): ':' was expected after the key, found '1'"),
+    Refused("{\"a\"=1}", "line 1, column 5 (byte 4): ':' was expected after the key, found '='"),
+    Refused(
+      "{\"a\"", "line 1, column 5 (byte 4): ':' was expected after the key, found the end of the text"),
+    Refused("{\"a\":", "line 1, column 6 (byte 5): a value was expected, but the text ends"),
+    Refused("{\"a\"::1}", "line 1, column 6 (byte 5): a value was expected, found ':'"),
+    Refused("{\"a\":}", "line 1, column 6 (byte 5): a value was expected, found '}'"),
+    Refused("{\"a\":1", "line 1, column 7 (byte 6): ',' or '}' was expected, found the end of the text"),
+    Refused("{\"a\":1 \"b\":2}", "line 1, column 8 (byte 7): ',' or '}' was expected, found '\"'"),
+    Refused("{\"a\":1]", "line 1, column 7 (byte 6): ',' or '}' was expected, found ']'"),
+    Refused(
+      "{\"a\":1,}", "line 1, column 8 (byte 7): a key in quotation marks was expected, found '}'"),
+    Refused(
+      "{\"a\":1,,\"b\":2}",
+      "line 1, column 8 (byte 7): a key in quotation marks was expected, found ','"),
+    // Words.
+    Refused("nul", "line 1, column 1 (byte 0): a value was expected, found 'n'"),
+    Refused("[True]", "line 1, column 2 (byte 1): a value was expected, found 'T'"),
+    Refused("[truth]", "line 1, column 2 (byte 1): a value was expected, found 't'"),
+    Refused("[fals", "line 1, column 2 (byte 1): a value was expected, found 'f'"),
+    Refused("nullx", "line 1, column 5 (byte 4): nothing may follow the value, found 'x'"),
+    Refused("[nan]", "line 1, column 2 (byte 1): a value was expected, found 'n'"),
+    Refused("[Infinity]", "line 1, column 2 (byte 1): a value was expected, found 'I'"),
+    Refused("undefined", "line 1, column 1 (byte 0): a value was expected, found 'u'"),
+    // White space is four characters and no more.
+    Refused("[\u{0C}]", "line 1, column 2 (byte 1): a value was expected, found the byte 0x0C"),
+    Refused("[\u{0B}1]", "line 1, column 2 (byte 1): a value was expected, found the byte 0x0B"),
+    Refused("[\u{A0}]", "line 1, column 2 (byte 1): a value was expected, found the byte 0xC2"),
+    Refused("[\u{2060}]", "line 1, column 2 (byte 1): a value was expected, found the byte 0xE2"),
+    Refused("\0", "line 1, column 1 (byte 0): a value was expected, found the byte 0x00"),
+    Refused("[\u{7F}]", "line 1, column 2 (byte 1): a value was expected, found the byte 0x7F"),
+    // Comments and other languages.
+    Refused("/* a */ 1", "line 1, column 1 (byte 0): a value was expected, found '/'"),
+    Refused("# a\n1", "line 1, column 1 (byte 0): a value was expected, found '#'"),
+    Refused("['a']", "line 1, column 2 (byte 1): a value was expected, found '''"),
+    Refused("<.>", "line 1, column 1 (byte 0): a value was expected, found '<'"),
+    Refused("\u{FEFF}{}", "line 1, column 1 (byte 0): a value was expected, found a byte order mark"),
+    Refused("\u{E5}", "line 1, column 1 (byte 0): a value was expected, found the byte 0xC3"),
+  ]
+
+  @Test(arguments: brokenStructures)
+  func `a broken structure is refused with its place`(_ refused: Refused) {
+    #expect(Self.message(of: refused.bytes) == refused.message)
+  }
+
+  // MARK: Depth
+
+  @Test(arguments: [("[", "]"), ("{\"a\":", "}")])
+  func `64 levels are taken and the 65th is refused`(_ open: String, _ close: String) {
+    let inner = open == "[" ? "" : "1"
+    let deepest = String(repeating: open, count: 64) + inner + String(repeating: close, count: 64)
+    #expect(Self.message(of: Array(deepest.utf8)) == nil)
+
+    let tooDeep = String(repeating: open, count: 65) + inner + String(repeating: close, count: 65)
+    let offset = 64 * open.utf8.count
+    #expect(
+      Self.message(of: Array(tooDeep.utf8))
+        == "line 1, column \(offset + 1) (byte \(offset)): "
+        + "arrays and objects are nested deeper than 64 levels")
+  }
+
+  @Test func `siblings do not add to the depth`() {
+    let level = String(repeating: "[", count: 63) + String(repeating: "]", count: 63)
+    #expect(Self.message(of: Array("[\(level),\(level),{\"a\":[]}]".utf8)) == nil)
+  }
+
+  @Test func `a hundred thousand open brackets are refused and not a stack overflow`() {
+    #expect(Self.message(of: Array(repeating: UInt8(ascii: "["), count: 100_000)) != nil)
+  }
+
+  // MARK: Truncation
+
+  @Test func `no beginning of a document is a document`() {
+    let text = Array(#"{"a":[1.5e+3,"\u00e9\ud83d\ude00\n",true,null,{}],"é😀":-0}"#.utf8)
+    #expect(Self.message(of: text) == nil)
+    for length in text.indices {
+      #expect(Self.message(of: Array(text[..<length])) != nil, "of \(length) bytes")
+    }
+  }
+}

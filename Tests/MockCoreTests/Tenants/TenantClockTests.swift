@@ -1,0 +1,45 @@
+import Testing
+
+@testable import MockCore
+
+struct TenantClockTests {
+  private static let origin = Instant(nanoseconds: 1_767_323_045_000_000_001)
+
+  @Test(arguments: [1.0, 60, 0.5])
+  func `a clock shows its origin when it begins`(_ speed: Double) {
+    let clock = TenantClock(origin: Self.origin, monotonic: 500, speed: speed)
+    #expect(clock.now(monotonic: 500) == Self.origin)
+    #expect(clock.isReal == (speed == 1))
+  }
+
+  @Test func `a real clock passes to the nanosecond`() {
+    let clock = TenantClock(origin: Self.origin, monotonic: 500)
+    #expect(clock.isReal)
+    #expect(clock.now(monotonic: 501) - Self.origin == Span64(nanoseconds: 1))
+    let year: Int64 = 31_536_000_000_000_007
+    #expect(clock.now(monotonic: 500 + year) - Self.origin == Span64(nanoseconds: year))
+  }
+
+  @Test func `a fast clock runs as much faster`() {
+    let fast = TenantClock(origin: Self.origin, monotonic: 0, speed: 60)
+    #expect(fast.now(monotonic: 1_000_000_000) - Self.origin == .seconds(60))
+    let slow = TenantClock(origin: Self.origin, monotonic: 0, speed: 0.5)
+    #expect(slow.now(monotonic: 1_000_000_000) - Self.origin == .milliseconds(500))
+  }
+
+  @Test func `a very fast clock stops at the end of time`() {
+    let clock = TenantClock(origin: Self.origin, monotonic: 0, speed: 1e12)
+    #expect(clock.now(monotonic: 1_000_000_000_000) == Instant(nanoseconds: .max))
+  }
+
+  @Test(arguments: [1.0, 1.000_000_1, 60, 1e6])
+  func `no clock goes back`(_ speed: Double) {
+    let clock = TenantClock(origin: Self.origin, monotonic: 0, speed: speed)
+    var last = Self.origin
+    for monotonic in stride(from: Int64(0), to: 40_000_000_000_000, by: 39_999_999_989) {
+      let now = clock.now(monotonic: monotonic)
+      #expect(now >= last)
+      last = now
+    }
+  }
+}
