@@ -39,7 +39,10 @@ extension OpaquePointer {
   func send(_ response: Response, to descriptor: Int32) {
     let reason = String(cString: MHD_get_reason_phrase_for(UInt32(response.status)))
     var head = "HTTP/1.1 \(response.status) \(reason)\r\n"
-    head += "Date: \(HTTPDate.string(secondsSinceEpoch: MonotonicTime.wall() / 1_000_000_000))\r\n"
+    if !response.fields.contains(where: { $0.name.description == "Date" }) {
+      let seconds = MonotonicTime.wall() / 1_000_000_000
+      head += "Date: \(HTTPDate.string(secondsSinceEpoch: seconds))\r\n"
+    }
     head += "Connection: close\r\nContent-Type: \(response.contentType)\r\n"
     for field in response.fields { head += "\(field.name): \(field.value)\r\n" }
     head += "Content-Length: \(response.body.count)\r\n\r\n"

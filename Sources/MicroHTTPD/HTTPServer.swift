@@ -19,14 +19,14 @@ package final class HTTPServer: Sendable {
   ///   - makeHandler: makes the handler, on the calling thread; it is used on the loop thread only.
   package init(
     host: String, port: Int, settings: EngineSettings,
-    makeHandler: (Responder) -> sending any RequestHandler
+    makeHandler: (Responder) throws(HTTPServerError) -> sending any RequestHandler
   ) throws(HTTPServerError) {
     let listener = try ListeningSocket(host: host, port: port)
     self.port = listener.port
     let mailbox = Mailbox<EngineMessage>()
     self.mailbox = mailbox
     let engine = HTTPEngine(
-      settings: settings, handler: makeHandler(Responder(mailbox: mailbox)), mailbox: mailbox)
+      settings: settings, handler: try makeHandler(Responder(mailbox: mailbox)), mailbox: mailbox)
     let context = Unmanaged.passUnretained(engine).toOpaque()
     let start = Start(
       engine: engine,

@@ -6,22 +6,37 @@ internal import Synchronization
 
 /// The rendered outputs: made when first asked for, off the loop thread, once however many ask, and kept
 /// up to a bound.
+///
+/// The thread that renders is its own: on Swift's shared pool a test that blocks its threads would keep
+/// every picture waiting.
 final class MediaStore: Sendable {
+  private enum Message: Sendable {
+    case render(OutputFile)
+    case end
+  }
+
   private struct State {
     var kept = LeastRecentlyUsed<OutputFile>()
-    /// Who waits for a file that is being rendered.
-    var waiting: [OutputFile: [ExchangeID]] = [:]
+    /// Who waits for a file that is being rendered, each with the answer as far as it is made.
+    var waiting: [OutputFile: [(exchange: ExchangeID, answer: Response)]] = [:]
   }
 
   private let limit: Int
   private let responder: Responder
-  private let renderer = Renderer()
+  private let mailbox = Mailbox<Message>()
   private let state = Mutex(State())
 
   /// Keeps at most `limit` bytes.
-  init(limit: Int, responder: Responder) {
+  init(limit: Int, responder: Responder) throws(HTTPServerError) {
     self.limit = limit
     self.responder = responder
+    // Never joined: it holds nothing that must be given back before `end` lets it go.
+    _ = try LoopThread { [self] in renderUntilEnd() }
+  }
+
+  /// Lets the thread end once it has rendered what is asked for.
+  func stop() {
+    mailbox.post(.end)
   }
 
   /// Fills `response` with the file, or has it rendered and answers the exchange then.
@@ -31,61 +46,73 @@ final class MediaStore: Sendable {
     enum Step {
       case answer(SharedBytes), render, wait
     }
-    let step: Step = state.withLock { state in
+    let step: Step = state.withLock { [response] state in
       if let bytes = state.kept.use(file) { return .answer(bytes) }
       let isFirst = state.waiting[file] == nil
-      state.waiting[file, default: []].append(exchange)
+      state.waiting[file, default: []].append((exchange, response))
       return isFirst ? .render : .wait
     }
     switch step {
     case .answer(let bytes):
-      response = Self.response(file, bytes)
+      Self.put(file, bytes, into: &response)
       return .answered
     case .render:
-      Task { await self.render(file) }
+      mailbox.post(.render(file))
       return .later
     case .wait:
       return .later
     }
   }
 
-  private func render(_ file: OutputFile) async {
-    let response: Response
-    do {
-      let bytes = try await renderer.render(file)
-      state.withLock { $0.kept.insert(bytes, for: file, limit: limit) }
-      response = Self.response(file, bytes)
-    } catch {
-      response = Self.failure("\(error)")
+  private func renderUntilEnd() {
+    while true {
+      for message in mailbox.wait() {
+        switch message {
+        case .render(let file): render(file)
+        case .end: return
+        }
+      }
     }
-    let exchanges = state.withLock { $0.waiting.removeValue(forKey: file) } ?? []
-    for exchange in exchanges { responder.answer(exchange, with: response) }
   }
 
-  private static func response(_ file: OutputFile, _ bytes: SharedBytes) -> Response {
-    var response = Response()
+  private func render(_ file: OutputFile) {
+    let result = Result { () throws(PictureError) in
+      SharedBytes(try Picture(file).encoded())
+    }
+    let waiting = state.withLock { state in
+      if case .success(let bytes) = result { state.kept.insert(bytes, for: file, limit: limit) }
+      return state.waiting.removeValue(forKey: file) ?? []
+    }
+    for (exchange, answer) in waiting {
+      var response = answer
+      switch result {
+      case .success(let bytes): Self.put(file, bytes, into: &response)
+      case .failure(let error): Self.put(error, into: &response)
+      }
+      responder.answer(exchange, with: response)
+    }
+  }
+
+  private static func put(
+    _ file: OutputFile, _ bytes: SharedBytes, into response: inout Response
+  ) {
     response.contentType = file.plan.format.mediaType
     response.shared = bytes
-    return response
   }
 
-  private static func failure(_ message: String) -> Response {
-    var response = Response()
+  private static func put(_ error: PictureError, into response: inout Response) {
     response.status = 500
     response.body.append(json: #"{"error_code":500001,"error_message":"#)
-    response.body.append(jsonString: "The output could not be rendered: \(message)")
+    response.body.append(jsonString: "The output could not be rendered: \(error)")
     response.body.append(UInt8(ascii: "}"))
-    return response
   }
 }
 
-/// Renders one file at a time, so that the loop keeps a processor for itself.
-private actor Renderer {
-  func render(_ file: OutputFile) throws(PictureError) -> SharedBytes {
-    let picture = Picture(
+extension Picture {
+  fileprivate init(_ file: OutputFile) {
+    self.init(
       width: Int(file.plan.width), height: Int(file.plan.height), seed: file.plan.seed,
       format: file.plan.format.pictureFormat)
-    return SharedBytes(try picture.encoded())
   }
 }
 

@@ -10,10 +10,14 @@ final class MockHandler: RequestHandler {
 
   init(
     _ service: sending Service, responder: Responder, onEvent: (@Sendable (Event) -> Void)?
-  ) {
+  ) throws(HTTPServerError) {
+    media = try MediaStore(limit: service.settings.bounds.renderedMedia, responder: responder)
     self.service = service
     self.onEvent = onEvent
-    media = MediaStore(limit: service.settings.bounds.renderedMedia, responder: responder)
+  }
+
+  deinit {
+    media.stop()
   }
 
   func respond(

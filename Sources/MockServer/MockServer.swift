@@ -52,8 +52,8 @@ package final class MockServer: Sendable {
       engine.connectionLimit = configuration.connectionLimit ?? OpenFiles.connectionLimit
       server = try HTTPServer(
         host: configuration.host, port: configuration.port, settings: engine
-      ) { responder in
-        MockHandler(service, responder: responder, onEvent: configuration.onEvent)
+      ) { responder throws(HTTPServerError) in
+        try MockHandler(service, responder: responder, onEvent: configuration.onEvent)
       }
     } catch {
       throw MockServerError(description: "\(error)")

@@ -62,7 +62,9 @@ package final class TestMock: Sendable {
   /// The events so far.
   package var events: [Event] { log.events.withLock { $0 } }
 
-  package init(_ door: Door, _ change: (inout ServiceSettings) -> Void = { _ in }) throws {
+  package init(
+    _ door: Door, speed: Double = 1, _ change: (inout ServiceSettings) -> Void = { _ in }
+  ) throws {
     let log = Log()
     var settings = ServiceSettings()
     settings.version = "test"
@@ -70,7 +72,7 @@ package final class TestMock: Sendable {
     self.log = log
     switch door {
     case .memory:
-      let clock = TenantClock(origin: Self.start, monotonic: 0)
+      let clock = TenantClock(origin: Self.start, monotonic: 0, speed: speed)
       let service = Service(
         catalogue: Catalogue(try MockServer.shippedModels()), settings: settings, clock: clock,
         seed: 1)
@@ -78,6 +80,7 @@ package final class TestMock: Sendable {
     case .socket:
       var configuration = MockServer.Configuration()
       configuration.settings = settings
+      configuration.speed = speed
       configuration.onEvent = { event in log.events.withLock { $0.append(event) } }
       inside = Mutex(.socket(try MockServer(configuration)))
     }

@@ -123,10 +123,10 @@ package struct SchemaValidator {
       position += 1
     }
     if let minItems = schema.minItems, position < minItems {
-      report(.minItems, index, expected: "at least \(minItems) items")
+      report(.minItems, index, expected: "at least \(items(minItems))")
     }
     if let maxItems = schema.maxItems, position > maxItems {
-      report(.maxItems, index, expected: "at most \(maxItems) items")
+      report(.maxItems, index, expected: "at most \(items(maxItems))")
     }
   }
 
@@ -202,14 +202,8 @@ package struct SchemaValidator {
       return
     }
     let path = currentPath
-    let name =
-      switch path.last {
-      case .key(let key): key
-      case .index(let index): "item \(index)"
-      case nil: "the body"
-      }
     add(
-      rule, name, path: path, expected: expected, received: excerpt(index), didYouMean: didYouMean)
+      rule, Violation.name(of: path), path: path, expected: expected, received: excerpt(index), didYouMean: didYouMean)
   }
 
   private mutating func add(
@@ -223,7 +217,9 @@ package struct SchemaValidator {
       case .required: "\(name) is required"
       case .unknownProperty: "\(name) is not an input of this model"
       case .duplicateKey: "\(name) stands twice"
-      case .type, .enum, .minimum, .maximum, .minItems, .maxItems, .maxLength, .format:
+      case .minItems, .maxItems, .maxLength:
+        "\(name) must have \(expected), received \(received)"
+      case .type, .enum, .minimum, .maximum, .format:
         "\(name) must be \(expected), received \(received)"
       }
     let suggestion = didYouMean.map { "; did you mean '\($0)'?" } ?? ""
@@ -233,13 +229,17 @@ package struct SchemaValidator {
         received: received, didYouMean: didYouMean))
   }
 
+  private func items(_ count: Int) -> String {
+    count == 1 ? "1 item" : "\(count) items"
+  }
+
   /// What was received, short enough for a message.
   private func excerpt(_ index: Int) -> String {
     let node = document.nodes[index]
     switch node.kind {
     case .array:
       let count = document.elements(of: index).reduce(0) { count, _ in count + 1 }
-      return "an array of \(count) items"
+      return "an array of \(items(count))"
     case .object: return "an object"
     case .null, .true, .false, .number, .string:
       let source = document.source(index)

@@ -22,6 +22,17 @@ package struct Violation: Sendable, Equatable {
   package let received: String
   package let didYouMean: String?
 
+  /// The place as a person writes it: `image_urls[2]`.
+  static func name(of path: [Step]) -> String {
+    let name = path.reduce(into: "") { name, step in
+      switch step {
+      case .key(let key): name += name.isEmpty ? key : ".\(key)"
+      case .index(let index): name += "[\(index)]"
+      }
+    }
+    return name.isEmpty ? "the body" : name
+  }
+
   /// The place as a JSON pointer (RFC 6901); of a missing key, where it would stand.
   package var pointer: String {
     path.map { step in

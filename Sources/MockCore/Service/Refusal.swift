@@ -69,7 +69,9 @@ extension Refusal {
 
   static func model(_ profile: Profile, _ id: String, _ catalogue: Catalogue) -> Refusal {
     let isWellFormed = ModelID.isWellFormed(id.utf8)
-    let nearest = NearestName.nearest(to: id, among: catalogue.models.map(\.id))
+    let ids = catalogue.models.map(\.id)
+    let nearest =
+      ids.first { $0.hasSuffix("/" + id) } ?? NearestName.nearest(to: id, among: ids)
     let problem =
       isWellFormed
       ? "There is no model \(id.excerpt)"
@@ -87,13 +89,13 @@ extension Refusal {
     let count = validator.count
     let first = validator.violations.first?.message ?? ""
     let others =
-      count > 1 ? " (and \(count - 1) more violation\(count == 2 ? "" : "s"), see detail)" : ""
+      count > 1 ? " (and \(count - 1) more violation\(count == 2 ? "" : "s"), see detail)." : ""
     let cut =
       count > validator.violations.count
       ? " detail lists the first \(validator.violations.count) of \(count)." : ""
     return Refusal(
       promise: .errorSchema, answer: profile.schemaError,
-      message: "The body does not match the input schema: \(first)\(others).\(cut)",
+      message: "The body does not match the input schema: \(first)\(others)\(cut)",
       detail: validator.violations)
   }
 

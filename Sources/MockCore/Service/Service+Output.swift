@@ -12,8 +12,10 @@ extension Service {
     else { throw .unknownOutput(profile, "There is no such output.") }
     call.requestID = id
     let job = jobs[slot]
-    let now = tenants[Int(job.tenant.slot)].clock.now(monotonic: call.monotonic)
-    guard case .succeeded(let ended) = state(of: job, at: now) else {
+    let owner = Int(job.tenant.slot)
+    call.tenant = owner
+    call.now = tenants[owner].clock.now(monotonic: call.monotonic)
+    guard case .succeeded(let ended) = state(of: job, at: call.now) else {
       throw .unknownOutput(profile, "The request has no output (yet).")
     }
     let file: [UInt8] = Array("0.".utf8) + Array(job.output.format.name.description.utf8)
@@ -22,7 +24,7 @@ extension Service {
         profile,
         "The request has one output, \(String(decoding: file, as: UTF8.self)).")
     }
-    if let lifetime = profile.outputLifetime.seconds, now >= ended + .seconds(Int64(lifetime)) {
+    if let lifetime = profile.outputLifetime.seconds, call.now >= ended + .seconds(Int64(lifetime)) {
       throw .expiredOutput(profile)
     }
     call.promise = .outputServed

@@ -46,7 +46,7 @@ package struct Service {
     } catch {
       refuse(error, call: &call, into: &response)
     }
-    return finish(call, response)
+    return finish(call, &response)
   }
 
   /// The refusal, if any, that the head alone decides, for a client that waits to be told to send its
@@ -62,7 +62,7 @@ package struct Service {
     } catch {
       refuse(error, call: &call, into: &response)
     }
-    return finish(call, response)
+    return finish(call, &response)
   }
 
   /// Why a body cannot be taken.
@@ -203,12 +203,20 @@ package struct Service {
         "Mock-Promise", "\(refusal.promise.rawValue); event=\(eventNumber + 1)"))
   }
 
-  private mutating func finish(_ call: Call, _ response: Response) -> Answer {
+  private mutating func finish(_ call: Call, _ response: inout Response) -> Answer {
     eventNumber += 1
-    let tenant = call.tenant.map { tenants[$0] }
+    var tenant: TenantID?
+    if let slot = call.tenant {
+      tenant = tenants[slot].id
+      // The engine's own Date is that of the wall clock.
+      if !tenants[slot].clock.isReal {
+        let date = HTTPDate.string(secondsSinceEpoch: call.now.secondsSinceEpoch)
+        response.fields.append(Response.Field("Date", date))
+      }
+    }
     let event = Event(
       number: eventNumber, endpoint: call.endpoint, promise: call.promise, status: response.status,
-      monotonic: call.monotonic, time: tenant == nil ? nil : call.now, tenant: tenant?.id,
+      monotonic: call.monotonic, time: tenant == nil ? nil : call.now, tenant: tenant,
       request: call.requestID, note: call.note)
     return Answer(event: event, output: call.output)
   }
