@@ -55,7 +55,8 @@ let package = Package(
       name: "TestDoors", dependencies: ["HTTPMessages", "MockCore", "MockServer"],
       path: "Tests/TestDoors"),
     .testTarget(name: "MockCoreTests", dependencies: ["HTTPMessages", "MockCore"]),
-    .testTarget(name: "MicroHTTPDTests", dependencies: ["HTTPMessages", "MicroHTTPD", "TestDoors"]),
+    .testTarget(
+      name: "MicroHTTPDTests", dependencies: ["HTTPMessages", "MicroHTTPD", "TestDoors"]),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
     .testTarget(
       name: "MockServerTests",

@@ -1,8 +1,10 @@
 internal import CMicroHTTPD
 internal import HTTPMessages
 
-/// One request that has a body or whose answer comes later. Most need no such object: a request without
-/// a body that is answered at once leaves only a mark in libmicrohttpd's slot.
+/// One request that has a body or whose answer comes later.
+///
+/// Most need no such object: a request without a body that is answered at once leaves only a mark
+/// in libmicrohttpd's slot.
 ///
 /// Owned by that slot: `HTTPEngine.adopt` retains it, the `completed` callback releases it, which
 /// libmicrohttpd calls exactly once for each request whose handler was called.

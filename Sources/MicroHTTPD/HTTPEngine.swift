@@ -9,8 +9,9 @@ enum EngineMessage: Sendable {
   case stop(deadline: Int64)
 }
 
-/// The loop: it owns libmicrohttpd, what is suspended, what lingers, and calls the handler. Everything
-/// in it happens on one thread, in order.
+/// The loop: it owns libmicrohttpd, what is suspended, what lingers, and calls the handler.
+///
+/// Everything in it happens on one thread, in order.
 final class HTTPEngine {
   private let settings: EngineSettings
   private let handler: any RequestHandler
@@ -83,9 +84,10 @@ final class HTTPEngine {
   /// What the slot of a request without an `Exchange` holds: any address but nil, never followed.
   private static var mark: UnsafeMutableRawPointer? { UnsafeMutableRawPointer(bitPattern: 1) }
 
-  /// The first call for a request: its head is there. An answer here would close the connection
-  /// afterwards (libmicrohttpd 0.9.75 discards the rest of the request), so there is none, unless that
-  /// is meant.
+  /// The first call for a request: its head is there.
+  ///
+  /// An answer here would close the connection afterwards (libmicrohttpd 0.9.75 discards the rest
+  /// of the request), so there is none, unless that is meant.
   func begin(
     _ connection: OpaquePointer, _ line: RequestLine,
     _ slot: UnsafeMutablePointer<UnsafeMutableRawPointer?>
@@ -111,7 +113,10 @@ final class HTTPEngine {
   }
 
   /// A part of the body has come.
-  func receive(_ connection: OpaquePointer, _ line: RequestLine, _ exchange: Exchange, _ part: UnsafeRawBufferPointer)
+  func receive(
+    _ connection: OpaquePointer, _ line: RequestLine, _ exchange: Exchange,
+    _ part: UnsafeRawBufferPointer
+  )
     -> MHD_Result
   {
     let total = exchange.body.count + part.count
@@ -188,8 +193,10 @@ final class HTTPEngine {
 
   // MARK: Answers out of turn
 
-  /// Sends the handler's refusal, if it has one, past libmicrohttpd, which can answer in the middle of a
-  /// body only by closing with a reset. The caller then returns `.NO`, which closes the connection.
+  /// Sends the handler's refusal, if it has one, past libmicrohttpd, which can answer in the middle
+  /// of a body only by closing with a reset.
+  ///
+  /// The caller then returns `.NO`, which closes the connection.
   private func refuse(_ connection: OpaquePointer, because problem: BodyProblem?) -> Bool {
     response.reset()
     guard handler.refuses(request, because: problem, into: &response) else { return false }

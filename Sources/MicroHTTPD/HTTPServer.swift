@@ -3,8 +3,9 @@ internal import Glibc
 package import HTTPMessages
 internal import Synchronization
 
-/// An HTTP server on a thread of its own. Several can live in one process; none changes anything for
-/// the process as a whole.
+/// An HTTP server on a thread of its own.
+///
+/// Several can live in one process; none changes anything for the process as a whole.
 package final class HTTPServer: Sendable {
   /// The port that it listens on.
   package let port: Int
@@ -16,7 +17,9 @@ package final class HTTPServer: Sendable {
   /// - Parameters:
   ///   - host: an address or name of this machine.
   ///   - port: 0 picks a free one.
+  ///   - settings: the limits of the engine.
   ///   - makeHandler: makes the handler, on the calling thread; it is used on the loop thread only.
+  /// - Throws: when the address cannot be listened on, or the system has no thread or memory left.
   package init(
     host: String, port: Int, settings: EngineSettings,
     makeHandler: (Responder) throws(HTTPServerError) -> sending any RequestHandler
@@ -38,8 +41,10 @@ package final class HTTPServer: Sendable {
     stop(graceNanoseconds: 0)
   }
 
-  /// Accepts no more connections, gives answers in flight some time, closes everything and waits until
-  /// that is done. Not to be called from the handler.
+  /// Accepts no more connections, gives answers in flight some time, closes everything and waits
+  /// until that is done.
+  ///
+  /// Not to be called from the handler.
   package func stop(graceNanoseconds: Int64) {
     guard let thread = thread.withLock({ $0.take() }) else { return }
     mailbox.post(.stop(deadline: MonotonicTime.now() + graceNanoseconds))

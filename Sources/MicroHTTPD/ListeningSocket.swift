@@ -6,8 +6,9 @@ struct ListeningSocket: ~Copyable {
   /// The port, also when 0 was asked for.
   let port: Int
 
-  /// Binds `host`, a numeric address or a name, and listens. Two sockets never share a port: one that
-  /// is taken is an error.
+  /// Binds `host`, a numeric address or a name, and listens.
+  ///
+  /// Two sockets never share a port: one that is taken is an error.
   init(host: String, port: Int) throws(HTTPServerError) {
     var hints = addrinfo()
     hints.ai_family = AF_UNSPEC

@@ -1,6 +1,8 @@
 package import HTTPMessages
 
-/// Answers requests. It lives on the engine's loop thread: every call comes from there, one at a time.
+/// Answers requests.
+///
+/// It lives on the engine's loop thread: every call comes from there, one at a time.
 package protocol RequestHandler: AnyObject {
   /// Answers a request whose body is complete.
   ///

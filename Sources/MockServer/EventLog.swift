@@ -58,7 +58,10 @@ package final class EventLog: Sendable {
       let dropped = dropped.exchange(0, ordering: .relaxed)
       if dropped > 0 { text += "… \(dropped) events were not printed: the output is too slow\n" }
       if !text.isEmpty { write(text) }
-      if hasEnded { return _ = done.post(()) }
+      if hasEnded {
+        _ = done.post(())
+        return
+      }
     }
   }
 

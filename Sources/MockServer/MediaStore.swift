@@ -44,7 +44,8 @@ final class MediaStore: Sendable {
     _ file: OutputFile, for exchange: ExchangeID, into response: inout Response
   ) -> Disposition {
     enum Step {
-      case answer(SharedBytes), render, wait
+      case answer(SharedBytes)
+      case render, wait
     }
     let step: Step = state.withLock { [response] state in
       if let bytes = state.kept.use(file) { return .answer(bytes) }

@@ -1,5 +1,5 @@
-package import MockCore
 internal import MicroHTTPD
+package import MockCore
 
 /// A running mock: the service, the engine and the pictures put together.
 ///

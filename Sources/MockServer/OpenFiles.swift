@@ -2,8 +2,9 @@ internal import Glibc
 
 /// The process's limit of open files.
 package enum OpenFiles {
-  /// Raises the soft limit to the hard one. It concerns the whole process, so a program may do it and a
-  /// library may not.
+  /// Raises the soft limit to the hard one.
+  ///
+  /// It concerns the whole process, so a program may do it and a library may not.
   package static func raiseLimit() {
     var limit = current
     limit.rlim_cur = limit.rlim_max

@@ -11,7 +11,9 @@ struct RuncomfyMock: ParsableCommand {
     version: MockServer.version,
     subcommands: [Serve.self])
 
-  /// Runs the program. Exit codes: 0 fine, 2 the call was wrong, 70 the program failed.
+  /// Runs the program.
+  ///
+  /// Exit codes: 0 fine, 2 the call was wrong, 70 the program failed.
   static func main() {
     do {
       var command = try parseAsRoot()
@@ -25,7 +27,8 @@ struct RuncomfyMock: ParsableCommand {
       }
       let message = message(for: error)
       if !message.isEmpty { printError(message) }
-      Glibc.exit(code == .validationFailure || error is MockServerError ? 2 : max(code.rawValue, 70))
+      Glibc.exit(
+        code == .validationFailure || error is MockServerError ? 2 : max(code.rawValue, 70))
     }
   }
 

@@ -2,8 +2,9 @@ import MockCore
 import TestDoors
 import Testing
 
-/// The four calls in every state of a job, through both doors. The state is fixed by the timeline, so
-/// nothing waits.
+/// The four calls in every state of a job, through both doors.
+///
+/// The state is fixed by the timeline, so nothing waits.
 @Suite(.timeLimit(.minutes(1)))
 struct LifecycleTests {
   /// A state of a job, and how to get a job into it at once.

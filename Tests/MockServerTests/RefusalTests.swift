@@ -166,7 +166,8 @@ struct RefusalTests {
     #expect(try mock.send(TestRequest("PUT", "/nothing", token: nil)).status == 404)
   }
 
-  @Test func `a size that is too large is refused after the content type, before the model`() throws {
+  @Test func `a size that is too large is refused after the content type, before the model`() throws
+  {
     let mock = try TestMock(.memory) { $0.bounds.body = 10 }
     let large = TestRequest("POST", "/v1/models/no/such", json: #"{"prompt":"a lighthouse"}"#)
     #expect(try mock.send(large).status == 413)
@@ -204,8 +205,10 @@ struct GoldenFile {
     path = "\(root)/fixtures/golden/\(name).txt"
   }
 
-  /// Whether the file holds exactly `text`. With UPDATE_GOLDEN in the environment the file is written
-  /// instead and the answer is no, so that nobody takes such a run for a test.
+  /// Whether the file holds exactly `text`.
+  ///
+  /// With UPDATE_GOLDEN in the environment the file is written instead and the answer is no, so
+  /// that nobody takes such a run for a test.
   func holds(_ text: String) throws -> Bool {
     guard getenv("UPDATE_GOLDEN") == nil else {
       let file = fopen(path, "w")

@@ -6,7 +6,9 @@ package struct RawConnection: ~Copyable {
   private let descriptor: Int32
   private var buffer: [UInt8] = []
 
-  /// Connects. A read that takes longer than ten seconds fails, so that no test hangs.
+  /// Connects.
+  ///
+  /// A read that takes longer than ten seconds fails, so that no test hangs.
   package init(port: Int) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var timeout = timeval(tv_sec: 10, tv_usec: 0)
@@ -118,7 +120,8 @@ package struct RawResponse: Sendable {
 
   init?(head: ArraySlice<UInt8>) {
     var lines = String(decoding: head, as: UTF8.self).split(separator: "\r\n")[...]
-    guard let status = lines.popFirst()?.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
+    guard
+      let status = lines.popFirst()?.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
     else { return nil }
     self.status = status
     fields = lines.compactMap { line in

@@ -15,7 +15,8 @@ extension Promise {
   package var terms: Terms {
     switch self {
     case .submitAccepted:
-      Terms(.seeds, "A submit answers 200 at once; the body is one flat object of the model's inputs.")
+      Terms(
+        .seeds, "A submit answers 200 at once; the body is one flat object of the model's inputs.")
     case .submitURLs:
       Terms(
         .observed,
@@ -52,7 +53,8 @@ extension Promise {
     case .resultOutputShape:
       Terms(
         .seeds,
-        "output is an object: a URL string under image, video or audio, or an array under the plural.")
+        "output is an object: a URL string under image, video or audio, or an array under the plural."
+      )
     case .resultCost:
       Terms(.client, "include_cost=true adds a number cost once the job has ended.")
     case .cancelWaiting:
@@ -68,7 +70,8 @@ extension Promise {
     case .catalogueCategories:
       Terms(.client, "GET /v1/models/categories answers the list of categories.")
     case .catalogueDetail:
-      Terms(.client, "GET /v1/models/{model_id} echoes model_id and has a price and the input schema.")
+      Terms(
+        .client, "GET /v1/models/{model_id} echoes model_id and has a price and the input schema.")
     case .catalogueQuery:
       Terms(.assumed, "A limit outside 1..500 or an offset below 0 is refused with 422.")
     case .accountBalance:

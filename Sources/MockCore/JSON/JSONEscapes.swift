@@ -1,6 +1,8 @@
 /// The escape sequences of JSON strings (RFC 8259 section 7).
 enum JSONEscapes {
-  /// The UTF-8 that the text between two quotation marks stands for. The text must be valid.
+  /// The UTF-8 that the text between two quotation marks stands for.
+  ///
+  /// The text must be valid.
   static func resolved(_ text: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(text.count)

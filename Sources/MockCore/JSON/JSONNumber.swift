@@ -7,7 +7,9 @@ package struct JSONNumber: Sendable, Equatable {
   private let digits: [UInt8]
   private let exponent: Int
 
-  /// The number that a valid JSON text denotes. An exponent beyond ±10^18 counts as ±10^18.
+  /// The number that a valid JSON text denotes.
+  ///
+  /// An exponent beyond ±10^18 counts as ±10^18.
   package init(_ text: some Collection<UInt8>) {
     var digits: [UInt8] = []
     var point: Int?

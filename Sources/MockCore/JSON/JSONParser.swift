@@ -1,6 +1,7 @@
-/// A strict parser of RFC 8259: UTF-8 without byte order mark, no lone surrogates, at most 64 levels,
-/// nothing after the value. Numbers stay text and duplicate keys stay in the document, because the
-/// validator must see both.
+/// A strict parser of RFC 8259: UTF-8 without byte order mark, no lone surrogates, at most 64
+/// levels, nothing after the value.
+///
+/// Numbers stay text and duplicate keys stay in the document, because the validator must see both.
 ///
 /// One struct with mutating functions and no closures: a closure that captured the position would
 /// make each byte pay for a dynamic exclusivity check.
@@ -115,7 +116,9 @@ struct JSONParser {
     var isEscaped = false
     while true {
       skipPlainText(text)
-      guard at < text.byteCount else { return fail("the string is not closed before the text ends") }
+      guard at < text.byteCount else {
+        return fail("the string is not closed before the text ends")
+      }
       let next = byte(text, at)
       if next == UInt8(ascii: "\"") { break }
       if next == UInt8(ascii: "\\") {
@@ -188,7 +191,9 @@ struct JSONParser {
       }
       return true
     default:
-      return fail("no escape sequence begins like this; those of JSON are \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u")
+      return fail(
+        "no escape sequence begins like this; those of JSON are \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u"
+      )
     }
   }
 

@@ -1,4 +1,6 @@
-/// What is kept of a job: who sent it, when, its plan and the facts since. Its state is computed.
+/// What is kept of a job: who sent it, when, its plan and the facts since.
+///
+/// Its state is computed.
 ///
 /// A million of them are kept, so it holds only fixed-size values.
 package struct Job: Sendable {
@@ -14,7 +16,8 @@ package struct Job: Sendable {
   private var cancelledAt = Instant(nanoseconds: .min)
 
   package init(
-    id: RequestID, tenant: TenantID, model: Int, timeline: Int, accepted: Instant, output: OutputPlan
+    id: RequestID, tenant: TenantID, model: Int, timeline: Int, accepted: Instant,
+    output: OutputPlan
   ) {
     self.id = id
     self.tenant = tenant

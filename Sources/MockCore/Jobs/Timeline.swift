@@ -1,4 +1,6 @@
-/// How a job passes its time: it waits, runs and ends. The plan of every job with the same script.
+/// How a job passes its time: it waits, runs and ends.
+///
+/// The plan of every job with the same script.
 package struct Timeline: Sendable, Equatable {
   /// How a job ends when nobody cancels it.
   package enum Ending: Sendable, Equatable {

@@ -5,7 +5,9 @@ package final class Schema: Sendable {
     case object, array, string, integer, number, float, boolean
   }
 
-  /// The formats of the dialect. The plural ones stand on an array and speak of its elements.
+  /// The formats of the dialect.
+  ///
+  /// The plural ones stand on an array and speak of its elements.
   package enum Format: String, CaseIterable, Sendable {
     case uri
     case imageURI = "image_uri"

@@ -203,7 +203,8 @@ package struct SchemaValidator {
     }
     let path = currentPath
     add(
-      rule, Violation.name(of: path), path: path, expected: expected, received: excerpt(index), didYouMean: didYouMean)
+      rule, Violation.name(of: path), path: path, expected: expected, received: excerpt(index),
+      didYouMean: didYouMean)
   }
 
   private mutating func add(

@@ -1,7 +1,9 @@
 /// The authority that a `Host` field names (RFC 9110 section 7.2).
 package enum Authority {
   /// A host name or IPv4 address of letters, digits, `.`, `-`, `_` and `~`, or an IPv6 address in
-  /// brackets; then perhaps a colon and a port. Nothing that could need escaping in a URL or in JSON.
+  /// brackets; then perhaps a colon and a port.
+  ///
+  /// Nothing that could need escaping in a URL or in JSON.
   package static func isWellFormed(_ text: ArraySlice<UInt8>) -> Bool {
     guard text.count <= 261 else { return false }
     let afterHost: ArraySlice<UInt8>

@@ -1,4 +1,6 @@
-/// What happened: one call and its answer. What the journal keeps and `serve` prints.
+/// What happened: one call and its answer.
+///
+/// What the journal keeps and `serve` prints.
 ///
 /// It never holds a token.
 package struct Event: Sendable {

@@ -1,6 +1,8 @@
 internal import HTTPMessages
 
-/// The arguments of a query by name. Of an argument that stands twice the first counts.
+/// The arguments of a query by name.
+///
+/// Of an argument that stands twice the first counts.
 struct Query {
   private let request: Request
 

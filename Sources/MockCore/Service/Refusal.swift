@@ -123,7 +123,8 @@ extension Refusal {
 
   static func expiredOutput(_ profile: Profile) -> Refusal {
     Refusal(
-      promise: .outputExpiry, answer: profile.expiredOutputError, message: "This output has expired.")
+      promise: .outputExpiry, answer: profile.expiredOutputError,
+      message: "This output has expired.")
   }
 
   static func busy(_ profile: Profile, _ message: String) -> Refusal {

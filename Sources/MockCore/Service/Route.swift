@@ -1,6 +1,8 @@
 internal import HTTPMessages
 
-/// What a path names. Paths are compared as sent: nothing in them is percent-decoded.
+/// What a path names.
+///
+/// Paths are compared as sent: nothing in them is percent-decoded.
 enum Route: Equatable {
   /// `/v1/models/{model_id}`, well-formed or not.
   case model(id: Range<Int>)

@@ -24,7 +24,8 @@ extension Service {
         profile,
         "The request has one output, \(String(decoding: file, as: UTF8.self)).")
     }
-    if let lifetime = profile.outputLifetime.seconds, call.now >= ended + .seconds(Int64(lifetime)) {
+    if let lifetime = profile.outputLifetime.seconds, call.now >= ended + .seconds(Int64(lifetime))
+    {
       throw .expiredOutput(profile)
     }
     call.promise = .outputServed

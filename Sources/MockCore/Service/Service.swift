@@ -52,7 +52,8 @@ package struct Service {
   /// The refusal, if any, that the head alone decides, for a client that waits to be told to send its
   /// body or whose body cannot be taken.
   package mutating func refusal(
-    of request: Request, because problem: BodyProblem?, monotonic: Int64, into response: inout Response
+    of request: Request, because problem: BodyProblem?, monotonic: Int64,
+    into response: inout Response
   ) -> Answer? {
     var call = Call(request: request, body: [], monotonic: monotonic)
     call.bodyProblem = problem
@@ -179,7 +180,8 @@ package struct Service {
     case .one(let range):
       guard MediaType.isJSON(request.text[range]) else {
         throw .contentType(
-          profile, "Content-Type must be application/json in UTF-8, received "
+          profile,
+          "Content-Type must be application/json in UTF-8, received "
             + request.string(range) + ".")
       }
     }
