@@ -21,8 +21,8 @@ def slow():
 
 @pytest.fixture(scope="session")
 def walking():
-    """A job waits for half a second and runs for one."""
-    with Mock("--speed", "4", "--quiet") as server:
+    """A job waits for one second and runs for two: long enough to be met in each state."""
+    with Mock("--speed", "2", "--quiet") as server:
         yield server
 
 

@@ -1,16 +1,20 @@
 """HTTP itself: HEAD, Expect, keep-alive, pipelining, chunks, and what the engine refuses."""
 
+import asyncio
 import concurrent.futures
+import email.utils
 import http.client
 import json
 import os
+import socket
 import subprocess
+import time
 
 import httpx
 import pytest
 import requests
 
-from server import NOBODYS_ID, OVIS, Mock, until
+from server import NOBODYS_ID, OVIS, Mock
 from wire import Wire, exchange, json_within, request, submit
 
 BODY = b'{"prompt":"a lighthouse"}'
@@ -32,12 +36,14 @@ def test_head_answers_like_get_without_a_body(slow, mock):
     picture = mock.result(done).json()["output"]["image"].removeprefix(mock.url)
     calls = [
         (mock, "/v1/models"), (mock, "/v1/models?limit=1&include_schema=true"),
-        (mock, "/v1/models?limit=x"), (mock, "/v1/models/categories"), (mock, f"/v1/models/{OVIS}"),
-        (mock, "/v1/models/nobody/nothing"), (mock, f"/v1/requests/{done}/status"),
-        (mock, f"/v1/requests/{done}/result?include_cost=true"), (slow, f"/v1/requests/{queued}/status"),
-        (slow, f"/v1/requests/{queued}/result"), (mock, f"/v1/requests/{NOBODYS_ID}/status"),
-        (mock, "/prod/v2/balance"), (mock, "/prod/v2/deployments"), (mock, "/_mock/health"),
-        (mock, picture), (mock, f"/outputs/{NOBODYS_ID}/0.png"), (mock, "/nowhere")]
+        (mock, "/v1/models?limit=x"), (mock, "/v1/models/categories"),
+        (mock, f"/v1/models/{OVIS}"), (mock, "/v1/models/nobody/nothing"),
+        (mock, f"/v1/requests/{done}/status"),
+        (mock, f"/v1/requests/{done}/result?include_cost=true"),
+        (slow, f"/v1/requests/{queued}/status"), (slow, f"/v1/requests/{queued}/result"),
+        (mock, f"/v1/requests/{NOBODYS_ID}/status"), (mock, "/prod/v2/balance"),
+        (mock, "/prod/v2/deployments"), (mock, "/_mock/health"), (mock, picture),
+        (mock, f"/outputs/{NOBODYS_ID}/0.png"), (mock, "/nowhere")]
     changing = {"date", "mock-promise"}
     for server, path in calls:
         with Wire(server) as wire:
@@ -207,6 +213,13 @@ def test_a_request_may_come_in_single_bytes(mock):
         assert wire.answer().status == 200
 
 
+def test_answers_have_a_date(mock):
+    value = exchange(mock, request("GET", "/_mock/health")).value("Date")
+    assert value.endswith(" GMT")
+    sent = email.utils.parsedate_to_datetime(value).timestamp()
+    assert abs(sent - time.time()) < 5
+
+
 def test_connection_close_is_obeyed(mock):
     with Wire(mock) as wire:
         wire.send(request("GET", "/_mock/health", "Connection: close"))
@@ -247,6 +260,22 @@ def test_a_half_sent_request_holds_nobody_up(mock):
             assert mock.get("/_mock/health", token=None).status_code == 200
         wire.send(submit()[-5:])
         assert wire.answer().status == 200
+
+
+def test_a_client_that_has_nothing_more_to_say_is_answered(mock):
+    with Wire(mock) as wire:
+        wire.send(submit())
+        wire.socket.shutdown(socket.SHUT_WR)
+        assert wire.answer().status == 200
+
+
+def test_a_body_nobody_asked_for_is_not_the_next_request(mock):
+    trap = request("GET", "/nowhere")
+    with Wire(mock) as wire:
+        for path in ("/_mock/health", "/v1/models", "/v1/requests/x/status"):
+            wire.send(request("GET", path, body=trap) + request("GET", "/prod/v2/deployments"))
+            assert wire.answer().status in (200, 404)
+            assert wire.answer().body == b"[]"
 
 
 def test_a_client_that_hangs_up_in_the_middle_does_no_harm(mock):
@@ -303,45 +332,69 @@ def test_http_client_reuses_its_connection(mock):
 
 # MARK: what the engine refuses by itself
 
+CHUNKED = submit(OVIS, b"", "Transfer-Encoding: chunked")
+MALFORMED = {
+    "garbage": (b"GARBAGE\r\n\r\n", (400, 404, 405, 505)),
+    "a request line that begins with a blank": (b" / HTTP/1.1\r\nHost: a\r\n\r\n", (400, 405)),
+    "no version": (b"GET /_mock/health\r\n\r\n", (400, 505)),
+    "an HTTP/2 preface": (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", (400, 404, 405, 505)),
+    "HTTP/3": (request("GET", "/v1/models", version="3.0"), (400, 505)),
+    "a field without a colon": (request("GET", "/v1/models", "nonsense"), (400,)),
+    "a bad length": (submit(OVIS, b"", "Content-Length: x"), (400, 413)),
+    "a negative length": (submit(OVIS, b"", "Content-Length: -1"), (400, 413)),
+    "an empty length": (submit(OVIS, b"", "Content-Length:"), (400, 413)),
+    "an overflowing length": (submit(OVIS, b"", "Content-Length: " + "9" * 40), (400, 413)),
+    "two different lengths": (
+        submit(OVIS, b"", "Content-Length: 2", "Content-Length: 3") + b"{}x", (400,)),
+    "a coding that is not known": (submit(OVIS, b"", "Transfer-Encoding: gzip"), (400, 501)),
+    "a bad chunk": (CHUNKED + b"zz\r\n{}\r\n0\r\n\r\n", (400,)),
+    "a huge chunk": (CHUNKED + b"f" * 20 + b"\r\n", (400, 413)),
+    "an overlong chunk": (CHUNKED + b"2\r\n{}x\r\n0\r\n\r\n", (400,)),
+    "a huge header": (request("GET", "/v1/models", "X: " + "x" * 200_000), (431,)),
+    "many headers": (request("GET", "/v1/models", *[f"X-{i}: x" for i in range(20_000)]), (431,)),
+    "a huge target": (request("GET", "/" + "x" * 200_000), (404, 414, 431)),
+}
 
-@pytest.mark.parametrize("name,data,statuses", [
-    ("garbage", b"GARBAGE\r\n\r\n", (400, 404, 405, 505)),
-    ("a request line of blanks", b" / HTTP/1.1\r\nHost: a\r\n\r\n", (400, 405)),
-    ("no version", b"GET /_mock/health\r\n\r\n", (400, 505)),
-    ("TLS", b"\x16\x03\x01\x00\xa5\x01\x00\x00\xa1\x03\x03\r\n\r\n", (400, 405, 505)),
-    ("an HTTP/2 preface", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", (400, 404, 405, 505)),
-    ("HTTP/3", request("GET", "/v1/models", version="3.0"), (400, 505)),
-    ("a bad length", submit(OVIS, b"", "Content-Length: x"), (400, 413)),
-    ("a negative length", submit(OVIS, b"", "Content-Length: -1"), (400, 413)),
-    ("two lengths", submit(OVIS, b"", "Content-Length: 2", "Content-Length: 3"), (400,)),
-    ("an overflowing length", submit(OVIS, b"", "Content-Length: " + "9" * 40), (400, 413)),
-    ("a bad chunk", submit(OVIS, b"", "Transfer-Encoding: chunked") + b"zz\r\n{}\r\n0\r\n\r\n", (400,)),
-    ("a huge chunk", submit(OVIS, b"", "Transfer-Encoding: chunked") + b"f" * 20 + b"\r\n", (400, 413)),
-    ("an overlong chunk", submit(OVIS, b"", "Transfer-Encoding: chunked") + b"2\r\n{}x\r\n0\r\n\r\n", (400,)),
-    ("a huge header", request("GET", "/v1/models", "X: " + "x" * 200_000), (431,)),
-    ("many headers", request("GET", "/v1/models", *[f"X-{i}: x" for i in range(20_000)]), (431,)),
-    ("a huge target", request("GET", "/" + "x" * 200_000), (400, 404, 414, 431)),
-], ids=lambda value: value if isinstance(value, str) else "")
-def test_the_engine_refuses_in_json(mock, name, data, statuses):
-    with Wire(mock) as wire:
+
+@pytest.mark.parametrize("name", MALFORMED)
+def test_the_engine_refuses_in_json(mock, name):
+    data, statuses = MALFORMED[name]
+    with Wire(mock, timeout=2) as wire:
         wire.send_what_is_taken(data)
-        wire.socket.shutdown(1)
-        written = wire.rest()
-    assert written, "no answer"
+        written = wire.rest(after=b"}")
+    assert written, "closed without an answer"
     envelope = json_within(written)
     assert list(envelope) == ["error_code", "error_message"]
-    assert int(written.split(b" ", 2)[1]) in statuses, written[:200]
-    assert b"text/html" not in written and b"<html" not in written.lower()
+    status = int(written.split(b" ", 2)[1])
+    assert status in statuses, written[:200]
+    assert envelope["error_code"] // 1000 == status
+    assert b"<html" not in written.lower()
     assert b"content-type: application/json" in written.lower()
     assert mock.get("/_mock/health", token=None).status_code == 200
+
+
+def test_a_tls_client_does_no_harm(mock):
+    with Wire(mock, timeout=2) as wire:
+        wire.send(b"\x16\x03\x01\x00\xa5\x01\x00\x00\xa1\x03\x03\r\n\r\n")
+        wire.rest(after=b"}")
+    assert mock.get("/_mock/health", token=None).status_code == 200
+
+
+@pytest.mark.parametrize("data", [
+    request("GET", "/_mock/health", host="a\0b"),
+    request("GET", "/_mock/health\0x"),
+    request("GET", "/v1/models", "Authorization: Bearer te\0,st", token=None),
+    request("POST", f"/v1/models/{OVIS}", "Content-Type: application/json\0; charset=latin-1",
+            body=BODY),
+], ids=["host", "path", "token", "content type"])
+def test_a_nul_byte_does_not_hide_what_follows_it(mock, data):
+    assert exchange(mock, data).status in (400, 401, 404, 415)
 
 
 # MARK: many
 
 
 def test_three_hundred_clients_at_once(mock):
-    import asyncio
-
     async def client(number):
         reader, writer = await asyncio.open_connection("127.0.0.1", mock.port)
         arrived.release_one()
@@ -376,6 +429,7 @@ def test_three_hundred_clients_at_once(mock):
         return await asyncio.wait_for(
             asyncio.gather(*[client(number) for number in range(300)]), 30)
 
+    # Nobody asks before all are connected.
     arrived, everybody = Gate(), asyncio.Event()
     assert len(set(asyncio.run(crowd()))) == 300
 

@@ -9,7 +9,8 @@ import subprocess
 import pytest
 from PIL import Image
 
-from server import FIXTURES, FOLDER, GPT_IMAGE, IDEOGRAM, IMAGINEART, MODELS, OVIS, keys, until
+from server import (
+    FIXTURES, FOLDER, GPT_IMAGE, IDEOGRAM, IMAGINEART, MODELS, OVIS, Mock, keys, until)
 
 DOCUMENTS = {
     OVIS: ["000_e6138800e95337bf.txt", "001_56bfe9fb43e89076.txt"],
@@ -106,8 +107,7 @@ def test_the_input_schema_is_the_documents_to_the_order_of_its_keys(mock, model,
     assert json.dumps(served, indent=1) == json.dumps(expected, indent=1)
 
 
-def test_the_line_that_the_server_shows_works_in_a_shell(slow):
-    from server import Mock
+def test_the_line_that_the_server_shows_works_in_a_shell():
     with Mock("--instant") as server:
         hint = until(lambda: [line for line in list(server.lines) if "curl" in line])[0]
         assert hint.startswith("Try: ")

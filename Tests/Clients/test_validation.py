@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 
 import pytest
 
@@ -214,6 +215,14 @@ def test_the_thousandth_item_is_told_too(mock):
     detail = mock.submit(GPT_IMAGE, image_urls=[5] * 999).json()["detail"]
     assert len(detail) == 1000
     assert {"/image_urls/998", "/image_urls"} <= {entry["pointer"] for entry in detail}
+
+
+def test_a_body_of_a_megabyte_of_mistakes_does_not_stall_the_server(mock):
+    """Each mistake beyond the thousandth costs its count and nothing else."""
+    keys = ",".join(f'"promqt{number}":1' for number in range(60_000))
+    started = time.monotonic()
+    assert len(violations(mock.submit_raw(('{"prompt":"x",' + keys + "}").encode()))) == 1000
+    assert time.monotonic() - started < 2
 
 
 def test_long_values_are_not_sent_back_in_full(mock):

@@ -75,15 +75,23 @@ class Wire:
             assert len(answer.body) == length, "the body was cut"
         return answer
 
-    def rest(self):
-        """Everything until the server closes."""
+    def rest(self, after=None):
+        """Everything until the server closes, falls silent, or has sent the bytes `after`."""
+        data = b""
         try:
-            return self.file.read()
-        except ConnectionResetError:
-            return b""
+            while (part := self.file.read1(65536)):
+                data += part
+                if after and after in data:
+                    break
+        except (ConnectionResetError, TimeoutError):
+            pass
+        return data
 
     def is_closed(self):
-        return self.rest() == b""
+        try:
+            return self.file.read(1) == b""
+        except ConnectionResetError:
+            return True
 
 
 def request(method, path, *fields, body=b"", host="mock", token="test", version="1.1"):
