@@ -38,6 +38,13 @@ package struct Request: Sendable {
     case several
   }
 
+  /// Where the last line of a field stands, and whether it was the only one.
+  private struct Line: Sendable {
+    var start: UInt32 = 0
+    var end: UInt32 = 0
+    var count: UInt8 = 0
+  }
+
   /// One `name=value` of the query; `value` is empty when there was no `=`.
   package struct Argument: Sendable {
     package let name: Range<Int>
@@ -52,7 +59,7 @@ package struct Request: Sendable {
   package private(set) var path = 0..<0
   /// The query's arguments in their order, still percent-encoded.
   package private(set) var arguments: [Argument] = []
-  private var values = InlineArray<11, Value>(repeating: .absent)
+  private var lines = InlineArray<11, Line>(repeating: Line())
   private var authorityOfTarget: Range<Int>?
 
   /// An empty request, to be filled by `start` and `add`.
@@ -64,7 +71,7 @@ package struct Request: Sendable {
   package mutating func start(method: RawSpan, target: RawSpan) {
     text.removeAll(keepingCapacity: true)
     arguments.removeAll(keepingCapacity: true)
-    values = InlineArray(repeating: .absent)
+    lines = InlineArray(repeating: Line())
     authorityOfTarget = nil
     let methodRange = append(method)
     self.method =
@@ -84,8 +91,10 @@ package struct Request: Sendable {
   /// Adds a field line; one that nobody here reads is passed over.
   package mutating func add(field name: RawSpan, value: RawSpan) {
     guard let field = Field(name) else { return }
-    let isFirst = values[field.rawValue] == .absent
-    values[field.rawValue] = isFirst ? .one(append(value)) : .several
+    let range = append(value)
+    lines[field.rawValue].start = UInt32(truncatingIfNeeded: range.lowerBound)
+    lines[field.rawValue].end = UInt32(truncatingIfNeeded: range.upperBound)
+    lines[field.rawValue].count &+= lines[field.rawValue].count < 2 ? 1 : 0
   }
 
   /// Adds an argument of the query.
@@ -96,7 +105,27 @@ package struct Request: Sendable {
   /// What was sent of `field`.
   package func value(of field: Field) -> Value {
     if field == .host, let authorityOfTarget { return .one(authorityOfTarget) }
-    return values[field.rawValue]
+    let line = lines[field.rawValue]
+    switch line.count {
+    case 0: return .absent
+    case 1: return .one(Int(line.start)..<Int(line.end))
+    default: return .several
+    }
+  }
+
+  /// Whether a body follows the head (RFC 9112 section 6).
+  package var hasBody: Bool {
+    value(of: .contentLength) != .absent || value(of: .transferEncoding) != .absent
+  }
+
+  /// Whether it can be told where the body ends: by one Content-Length, or by chunks (RFC 9112
+  /// section 6.3).
+  package var hasClearLength: Bool {
+    switch value(of: .transferEncoding) {
+    case .absent: value(of: .contentLength) != .several
+    case .one(let range): text[range].equalsIgnoringCase("chunked")
+    case .several: false
+    }
   }
 
   /// The text of a range, as a string; ill-formed UTF-8 is repaired with U+FFFD.

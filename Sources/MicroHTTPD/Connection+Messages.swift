@@ -4,11 +4,6 @@ internal import HTTPMessages
 
 // A connection of libmicrohttpd, between its C strings and our messages.
 extension OpaquePointer {
-  func hasField(_ name: StaticString) -> Bool {
-    MHD_lookup_connection_value_n(
-      self, .HEADER_KIND, name.cString, name.utf8CodeUnitCount, nil, nil) == .YES
-  }
-
   /// Fills `request` with the head of the connection's request.
   func read(_ line: RequestLine, into request: inout Request) {
     request.start(method: line.method.text.bytes, target: line.path.text.bytes)

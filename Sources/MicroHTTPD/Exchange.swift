@@ -22,7 +22,9 @@ final class Exchange {
   var body: [UInt8] = []
   var phase = Phase.receiving
 
-  init(connection: OpaquePointer) {
+  /// Sets memory aside for a body of that length, within reason.
+  init(connection: OpaquePointer, expecting length: Int = 0) {
     self.connection = connection
+    body.reserveCapacity(min(length, 64 * 1024))
   }
 }

@@ -36,6 +36,8 @@ package enum Disposition: Sendable {
 /// Why a body cannot be taken.
 package enum BodyProblem: Sendable {
   case tooLarge
+  /// Where it ends cannot be told.
+  case unclearLength
   /// The bodies in flight fill the memory that is set aside for them.
   case noMemory
 }

@@ -46,6 +46,7 @@ extension Service.BodyProblem {
     self =
       switch problem {
       case .tooLarge: .tooLarge
+      case .unclearLength: .unclearLength
       case .noMemory: .noMemory
       }
   }

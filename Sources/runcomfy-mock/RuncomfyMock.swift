@@ -32,9 +32,12 @@ struct RuncomfyMock: ParsableCommand {
     }
   }
 
-  /// Prints one line on standard error.
+  /// Prints one line on standard error; a line break in what the user wrote does not make it two.
   static func printError(_ message: String) {
-    let line = Array("runcomfy-mock: \(message)\n".utf8)
+    let text = message.unicodeScalars.map {
+      $0.value < 0x20 ? "\\u{\(String($0.value, radix: 16))}" : String($0)
+    }
+    let line = Array("runcomfy-mock: \(text.joined())\n".utf8)
     _ = write(STDERR_FILENO, line, line.count)
   }
 }

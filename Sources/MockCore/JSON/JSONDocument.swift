@@ -12,18 +12,37 @@ package struct JSONDocument: Sendable {
   package var root: JSONNode { nodes[0] }
 
   /// Indices of the elements of an array.
-  package func elements(of array: Int) -> some Sequence<Int> {
-    let end = Int(nodes[array].next)
-    return sequence(first: array + 1) { Int(nodes[$0].next) }.prefix { $0 < end }
+  package func elements(of array: Int) -> Children {
+    Children(nodes: nodes, of: array, isObject: false)
   }
 
   /// Index of the value that belongs to a key.
   package func value(ofKey key: Int) -> Int { key + 1 }
 
   /// Indices of an object's keys, in the order of the text.
-  package func keys(of object: Int) -> some Sequence<Int> {
-    let end = Int(nodes[object].next)
-    return sequence(first: object + 1) { Int(nodes[$0 + 1].next) }.prefix { $0 < end }
+  package func keys(of object: Int) -> Children {
+    Children(nodes: nodes, of: object, isObject: true)
+  }
+
+  /// Walks over the children of a container; a struct without closures, for speed.
+  package struct Children: Sequence, IteratorProtocol, Sendable {
+    private let nodes: [JSONNode]
+    private let end: Int
+    private let isObject: Bool
+    private var at: Int
+
+    fileprivate init(nodes: [JSONNode], of container: Int, isObject: Bool) {
+      self.nodes = nodes
+      self.isObject = isObject
+      at = container + 1
+      end = Int(nodes[container].next)
+    }
+
+    package mutating func next() -> Int? {
+      guard at < end else { return nil }
+      defer { at = Int(nodes[isObject ? at + 1 : at].next) }
+      return at
+    }
   }
 
   /// Index of the first value with that key, when `object` is an object that has one.
@@ -58,6 +77,23 @@ package struct JSONDocument: Sendable {
       return false
     }
     return true
+  }
+
+  /// The value of a number that is written as an integer of at most 18 digits.
+  package func smallInteger(_ index: Int) -> Int? {
+    let node = nodes[index]
+    guard node.isPlainInteger, node.end &- node.start <= 18 else { return nil }
+    var value = 0
+    var isNegative = false
+    for offset in Int(node.start)..<Int(node.end) {
+      let byte = text[offset]
+      if byte == UInt8(ascii: "-") {
+        isNegative = true
+      } else {
+        value = value &* 10 &+ Int(byte &- 0x30)
+      }
+    }
+    return isNegative ? -value : value
   }
 
   /// The number of a number node.

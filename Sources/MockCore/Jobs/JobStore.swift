@@ -42,30 +42,34 @@ struct JobStore {
     return generation < current.unsealed(key: key).generation ? .forgotten : .unknown
   }
 
-  /// Keeps the job that `make` builds around its id; nil when all that could be seen are still live.
-  mutating func insert(
-    hasEnded: (Job) -> Bool, make: (RequestID) -> Job
-  ) -> (id: RequestID, slot: Int)? {
-    if count < capacity {
-      let slot = count
-      let id = RequestID(slot: slot, generation: 1, random: random.next(), key: key)
-      if slot % Self.chunkSize == 0 {
-        chunks.append([])
-        chunks[chunks.count - 1].reserveCapacity(min(Self.chunkSize, capacity - count))
-      }
-      chunks[chunks.count - 1].append(make(id))
-      count += 1
-      return (id, slot)
-    }
-    for _ in 0..<min(Self.patience, capacity) {
+  /// The slot of the oldest job that has ended, as far as a bounded search finds one; each search goes
+  /// on where the last has stopped.
+  mutating func oldestEnded(_ hasEnded: (Job) -> Bool) -> Int? {
+    for _ in 0..<min(Self.patience, count) {
       let slot = hand
-      hand = (hand + 1) % capacity
-      guard hasEnded(self[slot]) else { continue }
+      hand = (hand + 1) % count
+      if hasEnded(self[slot]) { return slot }
+    }
+    return nil
+  }
+
+  /// Keeps the job that `make` builds around its id: in the slot behind the last, or in place of a job
+  /// that is forgotten.
+  mutating func insert(at slot: Int, _ make: (RequestID) -> Job) -> RequestID {
+    guard slot == count else {
       let generation = self[slot].id.unsealed(key: key).generation + 1
       let id = RequestID(slot: slot, generation: generation, random: random.next(), key: key)
       self[slot] = make(id)
-      return (id, slot)
+      return id
     }
-    return nil
+    precondition(count < capacity, "the store is full")
+    let id = RequestID(slot: slot, generation: 1, random: random.next(), key: key)
+    if slot % Self.chunkSize == 0 {
+      chunks.append([])
+      chunks[chunks.count - 1].reserveCapacity(min(Self.chunkSize, capacity - count))
+    }
+    chunks[chunks.count - 1].append(make(id))
+    count += 1
+    return id
   }
 }

@@ -1,5 +1,5 @@
 /// A model of the catalogue, as its file describes it and with what the contract derives.
-package struct Model: Sendable {
+package final class Model: Sendable {
   package enum OutputType: String, CaseIterable, Sendable {
     case image, video, audio
   }
@@ -16,6 +16,8 @@ package struct Model: Sendable {
   package let modelURL: String
   package let outputType: OutputType
   package let schema: Schema
+  /// The inputs that decide what the output is.
+  let outputInputs: OutputInputs
   /// The entry of `GET /v1/models/{model_id}`, ready to be sent.
   package let detail: [UInt8]
   /// The same without `input_schema`.
@@ -52,6 +54,7 @@ package struct Model: Sendable {
     modelURL = given.modelURL ?? "https://www.runcomfy.com/models/\(given.id)"
     outputType = given.outputType
     schema = given.schema
+    outputInputs = OutputInputs(given.id, given.schema)
 
     var json: [UInt8] = []
     json.append(json: #"{"model_id":"#)

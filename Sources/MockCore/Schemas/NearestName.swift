@@ -3,7 +3,9 @@ package enum NearestName {
   /// The nearest of `names`, when it is near enough: at most a third of the letters differ, counted as
   /// insertions, deletions, substitutions and swaps of neighbours; case counts for nothing.
   package static func nearest(to name: String, among names: some Sequence<String>) -> String? {
-    let wanted = Array(name.lowercased().unicodeScalars.prefix(100))
+    // Nobody means a name with something a hundred letters long.
+    guard name.utf8.count <= 100 else { return nil }
+    let wanted = Array(name.lowercased().unicodeScalars)
     var best: (name: String, distance: Int)?
     for candidate in names {
       let letters = Array(candidate.lowercased().unicodeScalars)

@@ -30,6 +30,8 @@ package final class Schema: Sendable {
   package let enumeration: [JSONValue]
   package let minimum: JSONNumber?
   package let maximum: JSONNumber?
+  /// The bounds again, where they are integers that fit: most numbers are compared with these.
+  let integerRange: ClosedRange<Int>?
   package let minItems: Int?
   package let maxItems: Int?
   package let maxLength: Int?
@@ -47,6 +49,7 @@ package final class Schema: Sendable {
     enumeration = parts.enumeration
     minimum = parts.minimum
     maximum = parts.maximum
+    integerRange = Self.integerRange(parts)
     minItems = parts.minItems
     maxItems = parts.maxItems
     maxLength = parts.maxLength
@@ -55,6 +58,13 @@ package final class Schema: Sendable {
     properties = parts.properties
     defaultValue = parts.defaultValue
     allowsNull = parts.defaultValue == .null
+  }
+
+  private static func integerRange(_ parts: SchemaCompiler.Parts) -> ClosedRange<Int>? {
+    let low = parts.minimum == nil ? .min : parts.minimum?.integer
+    let high = parts.maximum == nil ? .max : parts.maximum?.integer
+    guard let low, let high, low <= high else { return nil }
+    return low...high
   }
 
   /// Accepts every value; what a required name without a description gets.

@@ -18,6 +18,8 @@ package struct SchemaValidator {
   package private(set) var violations: [Violation] = []
   /// How many there are in all.
   package private(set) var count = 0
+  /// For each property of the root's schema the node of its value; 0 where there is none.
+  package private(set) var values: [Int] = []
 
   private enum Step {
     case key(node: Int)
@@ -62,7 +64,9 @@ package struct SchemaValidator {
     case .string: kind == .string
     case .boolean: kind == .true || kind == .false
     case .number, .float: kind == .number
-    case .integer: kind == .number && document.number(index).isInteger
+    case .integer:
+      kind == .number
+        && (document.nodes[index].isPlainInteger || document.number(index).isInteger)
     }
   }
 
@@ -85,6 +89,9 @@ package struct SchemaValidator {
 
   private mutating func validateRange(_ index: Int, _ schema: Schema) {
     guard schema.minimum != nil || schema.maximum != nil else { return }
+    if let range = schema.integerRange, let value = document.smallInteger(index) {
+      if range.contains(value) { return }
+    }
     let number = document.number(index)
     if let minimum = schema.minimum, number < minimum {
       report(.minimum, index, expected: Expectation.of(schema))
@@ -140,16 +147,15 @@ package struct SchemaValidator {
   // MARK: Objects
 
   private mutating func validateObject(_ index: Int, _ schema: Schema) {
-    // One bit a property would do for 64 of them; no catalogue has more, but a user's own may.
-    var seen = Array(repeating: false, count: schema.properties.count)
+    var seen = Array(repeating: 0, count: schema.properties.count)
     var unknown: Set<[UInt8]> = []
     for key in document.keys(of: index) {
       path.append(.key(node: key))
       let position = schema.properties.firstIndex { document.string(key, equals: $0.name) }
       if let position {
-        if seen[position] { reportDuplicate(key) }
-        seen[position] = true
-        validate(document.value(ofKey: key), schema.properties[position].schema)
+        if seen[position] != 0 { reportDuplicate(key) }
+        seen[position] = document.value(ofKey: key)
+        validate(seen[position], schema.properties[position].schema)
       } else {
         if !unknown.insert(document.stringBytes(key)).inserted {
           reportDuplicate(key)
@@ -159,14 +165,19 @@ package struct SchemaValidator {
       }
       path.removeLast()
     }
-    for (property, wasSeen) in zip(schema.properties, seen) where property.isRequired && !wasSeen {
+    for (property, node) in zip(schema.properties, seen) where property.isRequired && node == 0 {
       add(
         .required, property.nameString, path: currentPath + [.key(property.nameString)],
         expected: Expectation.of(property.schema), received: "nothing", didYouMean: nil)
     }
+    if path.isEmpty { values = seen }
   }
 
   private mutating func reportDuplicate(_ key: Int) {
+    guard count < Self.limit else {
+      count += 1
+      return
+    }
     add(
       .duplicateKey, document.string(key), path: currentPath, expected: "each key once",
       received: "the key again", didYouMean: nil)
@@ -176,6 +187,10 @@ package struct SchemaValidator {
     // A schema that describes no properties takes any.
     guard schema.type == .object, !schema.properties.isEmpty, !leniency.acceptsUnknownProperties
     else { return }
+    guard count < Self.limit else {
+      count += 1
+      return
+    }
     let names = schema.properties.map(\.nameString)
     add(
       .unknownProperty, document.string(key), path: currentPath,

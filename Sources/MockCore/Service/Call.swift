@@ -1,11 +1,8 @@
-internal import HTTPMessages
-
-/// One call while it is being answered: what came in and what was found out so far.
+/// What was found out about a call so far.
+///
+/// The request itself is handed along beside it: a copy in here would cost more than it reads better.
 struct Call {
-  let request: Request
-  let body: [UInt8]
   let monotonic: Int64
-  var bodyProblem: Service.BodyProblem?
 
   var host = 0..<0
   var endpoint = Event.Endpoint.none
@@ -21,9 +18,7 @@ struct Call {
   var note: String?
   var output: OutputFile?
 
-  init(request: Request, body: [UInt8], monotonic: Int64) {
-    self.request = request
-    self.body = body
+  init(monotonic: Int64) {
     self.monotonic = monotonic
   }
 }

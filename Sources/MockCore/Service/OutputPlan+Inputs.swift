@@ -1,54 +1,136 @@
-extension OutputPlan {
-  /// Decides the output from what was sent, and from the schema's defaults where nothing was.
-  init(_ model: Model, _ document: JSONDocument) {
-    let inputs = Inputs(model: model, document: document)
-    let size = PictureSize(
-      width: inputs.integer("width"), height: inputs.integer("height"),
-      names: ["image_size", "size", "aspect_ratio"].compactMap { inputs.string($0) },
-      resolution: inputs.string("resolution"))
-    var hash = FNV1a()
-    hash.add(model.id.utf8)
-    hash.add((inputs.string("prompt") ?? "").utf8)
-    hash.add((inputs.string("seed") ?? "").utf8)
-    self.init(
-      format: OutputPlan.Format.allCases.first {
-        $0.name.description == inputs.string("output_format")
-      } ?? .png,
-      width: size.width, height: size.height, seed: hash.value)
-  }
+/// Which of a model's properties decide what its output is, and what each of their values means: found
+/// out once, when the model is loaded.
+final class OutputInputs: Sendable {
+  /// A property by its place in the schema, and what counts when it is not sent.
+  private struct Input: Sendable {
+    let position: Int
+    let defaultValue: JSONValue?
+    /// The values that the schema allows, where it lists them.
+    let choices: [[UInt8]]
 
-  private struct Inputs {
-    let model: Model
-    let document: JSONDocument
-
-    /// The text of a string, or a number as it is written.
-    func string(_ name: String) -> String? {
-      switch value(name) {
-      case .string(let utf8): String(decoding: utf8, as: UTF8.self)
-      case .number(let number): number.description
-      case .null, .bool, .array, .object, nil: nil
+    init?(_ name: String, _ schema: Schema) {
+      let position = schema.properties.firstIndex { $0.name.elementsEqual(name.utf8) }
+      guard let position else { return nil }
+      let described = schema.properties[position].schema
+      self.position = position
+      defaultValue = described.defaultValue
+      choices = described.enumeration.compactMap { value in
+        guard case .string(let utf8) = value else { return nil }
+        return utf8
       }
     }
+  }
 
-    func integer(_ name: String) -> Int? {
-      guard case .number(let number) = value(name) else { return nil }
+  private let model: StableHash
+  private let prompt: Input?
+  private let seed: Input?
+  private let format: Input?
+  private let width: Input?
+  private let height: Input?
+  private let resolution: Input?
+  private let names: [Input]
+  /// The size by each value of the only input that names one, when there is just that: so it need not
+  /// be read again for each submit.
+  private let sizes: [(name: [UInt8], size: PictureSize)]
+
+  init(_ model: String, _ schema: Schema) {
+    var hash = StableHash()
+    hash.add(Array(model.utf8).span.bytes)
+    self.model = hash
+    prompt = Input("prompt", schema)
+    seed = Input("seed", schema)
+    format = Input("output_format", schema)
+    width = Input("width", schema)
+    height = Input("height", schema)
+    resolution = Input("resolution", schema)
+    names = ["image_size", "size", "aspect_ratio"].compactMap { Input($0, schema) }
+    let isDecidedByName =
+      names.count == 1 && width == nil && height == nil && resolution == nil
+    sizes =
+      !isDecidedByName
+      ? []
+      : names[0].choices.map { name in
+        let text = String(decoding: name, as: UTF8.self)
+        return (name, PictureSize(width: nil, height: nil, names: [text], resolution: nil))
+      }
+  }
+
+  /// Decides the output from what was sent, and from the schema's defaults where nothing was.
+  ///
+  /// - Parameters:
+  ///   - document: a valid body.
+  ///   - values: for each property the node of its value, 0 where there is none.
+  func plan(_ document: JSONDocument, _ values: [Int]) -> OutputPlan {
+    let size = size(document, values)
+    var hash = model
+    add(prompt, document, values, to: &hash)
+    add(seed, document, values, to: &hash)
+    let format = OutputPlan.Format.allCases.first { candidate in
+      isValue(of: self.format, candidate.name, document, values)
+    }
+    return OutputPlan(
+      format: format ?? .png, width: size.width, height: size.height, seed: hash.value)
+  }
+
+  private func size(_ document: JSONDocument, _ values: [Int]) -> PictureSize {
+    if let input = names.first, !sizes.isEmpty, values[input.position] != 0 {
+      let node = values[input.position]
+      let known = sizes.first { document.string(node, equals: $0.name) }
+      if let known { return known.size }
+    }
+    return PictureSize(
+      width: integer(width, document, values), height: integer(height, document, values),
+      names: names.lazy.compactMap { [self] in string($0, document, values) },
+      resolution: string(resolution, document, values))
+  }
+
+  private func isValue(
+    of input: Input?, _ text: StaticString, _ document: JSONDocument, _ values: [Int]
+  ) -> Bool {
+    guard let input else { return false }
+    let node = values[input.position]
+    guard node == 0 else {
+      return document.nodes[node].kind == .string
+        && document.text[document.nodes[node].range].equals(text)
+    }
+    guard case .string(let utf8) = input.defaultValue else { return false }
+    return utf8[...].equals(text)
+  }
+
+  /// The text of a string.
+  private func string(_ input: Input?, _ document: JSONDocument, _ values: [Int]) -> String? {
+    guard let input else { return nil }
+    let node = values[input.position]
+    guard node != 0 else { return input.defaultValue?.string }
+    return document.nodes[node].kind == .string ? document.string(node) : nil
+  }
+
+  private func integer(_ input: Input?, _ document: JSONDocument, _ values: [Int]) -> Int? {
+    guard let input else { return nil }
+    let node = values[input.position]
+    guard node != 0 else {
+      guard case .number(let number) = input.defaultValue else { return nil }
       return number.integer
     }
-
-    private func value(_ name: String) -> JSONValue? {
-      document.member(name).map { JSONValue(document, $0) }
-        ?? model.schema.property(name)?.schema.defaultValue
-    }
+    return document.nodes[node].kind == .number ? document.number(node).integer : nil
   }
-}
 
-/// The hash of Fowler, Noll and Vo, 64 bits, variant 1a: the same on every machine and every day.
-struct FNV1a {
-  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
-
-  /// Adds a text and its end, so that "ab","c" differs from "a","bc".
-  mutating func add(_ text: some Sequence<UInt8>) {
-    for byte in text { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    value = (value ^ 0xFF) &* 0x100_0000_01B3
+  /// Adds a value as it was sent, or the default.
+  private func add(
+    _ input: Input?, _ document: JSONDocument, _ values: [Int], to hash: inout StableHash
+  ) {
+    guard let input else { return }
+    let node = values[input.position]
+    guard node != 0 else {
+      let text =
+        switch input.defaultValue {
+        case .string(let utf8): utf8
+        case .number(let number): Array(number.description.utf8)
+        case .null, .bool, .array, .object, nil: [UInt8]()
+        }
+      return hash.add(text.span.bytes)
+    }
+    let range = document.nodes[node].range
+    hash.add(document.text.span.extracting(range).bytes)
   }
 }

@@ -17,13 +17,15 @@ package struct PictureSize: Equatable, Sendable {
 
   /// The size that the inputs ask for: width and height fields, else the first of `names` that is a
   /// name, a ratio or `WxH`, at the resolution; else 1024 × 1024.
-  package init(width: Int?, height: Int?, names: [String], resolution: String?) {
+  package init(
+    width: Int?, height: Int?, names: some Sequence<String>, resolution: String?
+  ) {
     let side = Self.sides[resolution?.lowercased() ?? "1k"] ?? 1024
     let size: (Int, Int)
     if let width, let height {
       size = (width, height)
     } else {
-      size = names.lazy.compactMap { Self.size($0, side) }.first ?? (side, side)
+      size = names.lazy.compactMap { Self.size($0, side) }.first { _ in true } ?? (side, side)
     }
     self.width = min(max(size.0, 1), Self.limit)
     self.height = min(max(size.1, 1), Self.limit)

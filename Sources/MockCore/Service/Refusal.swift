@@ -61,6 +61,13 @@ extension Refusal {
     Refusal(promise: .errorContentType, answer: profile.contentTypeError, message: message)
   }
 
+  static func unclearLength(_ profile: Profile) -> Refusal {
+    Refusal(
+      promise: .errorMalformedHTTP, answer: profile.malformedHTTPError,
+      message: "Where the body ends cannot be told: send one Content-Length, or "
+        + "Transfer-Encoding: chunked.")
+  }
+
   static func tooLarge(_ profile: Profile, limit: Int) -> Refusal {
     Refusal(
       promise: .errorTooLarge, answer: profile.tooLargeError,

@@ -122,6 +122,7 @@ extension String {
 }
 
 extension ArraySlice<UInt8> {
+  /// Whether these are exactly the bytes of `text`.
   func equals(_ text: StaticString) -> Bool {
     count == text.utf8CodeUnitCount && starts(with: text)
   }

@@ -2,8 +2,10 @@ internal import HTTPMessages
 
 extension Service {
   /// `GET /v1/models`.
-  func modelList(_ call: inout Call, _ response: inout Response) throws(Refusal) {
-    let query = Query(call.request)
+  func modelList(
+    _ request: Request, _ call: inout Call, _ response: inout Response
+  ) throws(Refusal) {
+    let query = Query(request)
     let limit = try integer(query, "limit", in: 1...500, default: 100)
     let offset = try integer(query, "offset", in: 0...Int.max, default: 0)
     var filter = Catalogue.Filter()
@@ -41,9 +43,9 @@ extension Service {
 
   /// `GET /v1/models/{model_id}`.
   func modelDetail(
-    _ id: Range<Int>, _ call: inout Call, _ response: inout Response
+    _ id: Range<Int>, _ request: Request, _ call: inout Call, _ response: inout Response
   ) throws(Refusal) {
-    let index = try model(id, call.request)
+    let index = try model(id, request)
     call.promise = .catalogueDetail
     response.body.append(contentsOf: catalogue.models[index].detail)
   }

@@ -3,9 +3,9 @@ internal import HTTPMessages
 extension Service {
   /// `GET /outputs/{request_id}/{n}.{ext}`: names the file; the shell has the bytes.
   func output(
-    _ name: Range<Int>, _ call: inout Call, _ response: inout Response
+    _ name: Range<Int>, _ request: Request, _ call: inout Call, _ response: inout Response
   ) throws(Refusal) {
-    let name = call.request.text[name]
+    let name = request.text[name]
     guard let slash = name.firstIndex(of: UInt8(ascii: "/")),
       let id = RequestID(name[..<slash]), case .found(let slot) = jobs.lookup(id),
       tenants.contains(jobs[slot].tenant)

@@ -3,18 +3,19 @@ internal import HTTPMessages
 extension Service {
   /// `GET /v1/requests/{request_id}/status`.
   mutating func status(
-    _ id: Range<Int>, _ call: inout Call, _ response: inout Response
+    _ id: Range<Int>, _ request: Request, _ call: inout Call, _ response: inout Response
   ) throws(Refusal) {
-    let (slot, state) = try job(id, &call)
-    let id = jobs[slot].id
+    let (_, state) = try job(id, request, &call)
+    // The id of a job that was found is what the client sent, letter for letter.
+    let text = request.text[id]
     call.promise = state.statusPromise
     response.body.append(json: #"{"request_id":""#)
-    response.body.append(id)
+    response.body.append(contentsOf: text)
     response.body.append(json: #"","status":""#)
     response.body.append(json: state.statusWord(profile))
     response.body.append(UInt8(ascii: "\""))
-    appendURL("status", of: id, call, to: &response.body)
-    appendURL("result", of: id, call, to: &response.body)
+    appendURL(.status, of: text, request, call, to: &response.body)
+    appendURL(.result, of: text, request, call, to: &response.body)
     if case .inQueue(let remaining) = state {
       response.body.append(json: #","queue_position":"#)
       let position = max(1, remaining.secondsRoundedUp)
@@ -25,9 +26,9 @@ extension Service {
 
   /// `GET /v1/requests/{request_id}/result`.
   mutating func result(
-    _ id: Range<Int>, _ call: inout Call, _ response: inout Response
+    _ id: Range<Int>, _ request: Request, _ call: inout Call, _ response: inout Response
   ) throws(Refusal) {
-    let (slot, state) = try job(id, &call)
+    let (slot, state) = try job(id, request, &call)
     let job = jobs[slot]
     call.promise = state.resultPromise
     response.body.append(json: #"{"request_id":""#)
@@ -39,11 +40,11 @@ extension Service {
     response.body.append(UInt8(ascii: "\""))
     switch state {
     case .inQueue, .inProgress, .cancelled: break
-    case .succeeded: appendOutput(job, call, to: &response.body)
+    case .succeeded: appendOutput(job, request, call, to: &response.body)
     case .failed(_, let error): appendError(error, to: &response.body)
     }
     if let ended = state.ended { appendEnd(ended, to: &response.body) }
-    if state.ended != nil, wantsCost(call.request) {
+    if state.ended != nil, wantsCost(request) {
       response.body.append(json: #","cost":"#)
       if case .succeeded = state {
         response.body.append(contentsOf: catalogue.models[Int(job.model)].basePriceUSD.utf8)
@@ -56,9 +57,9 @@ extension Service {
 
   /// `POST /v1/requests/{request_id}/cancel`.
   mutating func cancel(
-    _ id: Range<Int>, _ call: inout Call, _ response: inout Response
+    _ id: Range<Int>, _ request: Request, _ call: inout Call, _ response: inout Response
   ) throws(Refusal) {
-    let (slot, before) = try job(id, &call)
+    let (slot, before) = try job(id, request, &call)
     var state = before
     let outcome: StaticString
     switch before {
@@ -84,9 +85,9 @@ extension Service {
 
   /// The job of an id and its state now; refuses one that is unknown or another tenant's.
   private func job(
-    _ range: Range<Int>, _ call: inout Call
+    _ range: Range<Int>, _ request: Request, _ call: inout Call
   ) throws(Refusal) -> (slot: Int, state: JobState) {
-    guard let id = RequestID(call.request.text[range]) else { throw .unknownRequest(profile) }
+    guard let id = RequestID(request.text[range]) else { throw .unknownRequest(profile) }
     call.requestID = id
     switch jobs.lookup(id) {
     case .unknown: throw .unknownRequest(profile)
@@ -110,11 +111,13 @@ extension Service {
 
   // MARK: Parts of a result
 
-  private func appendOutput(_ job: Job, _ call: Call, to body: inout [UInt8]) {
+  private func appendOutput(
+    _ job: Job, _ request: Request, _ call: Call, to body: inout [UInt8]
+  ) {
     body.append(json: #","output":{"#)
     body.append(jsonString: catalogue.models[Int(job.model)].outputType.rawValue)
     body.append(json: ":\"")
-    appendOrigin(settings.outputURL, call, to: &body)
+    appendOrigin(settings.outputURL, request, call, to: &body)
     body.append(json: "/outputs/")
     body.append(job.id)
     body.append(json: "/0.")

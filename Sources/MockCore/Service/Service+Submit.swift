@@ -3,45 +3,51 @@ internal import HTTPMessages
 extension Service {
   /// `POST /v1/models/{model_id}`: validates the body and accepts the job.
   mutating func submit(
-    _ model: Int, _ call: inout Call, _ response: inout Response
+    _ model: Int, _ request: Request, _ body: [UInt8], _ call: inout Call,
+    _ response: inout Response
   ) throws(Refusal) {
-    let document = try document(call.body)
+    let document = try document(body)
     let entry = catalogue.models[model]
-    let validator = SchemaValidator(document, against: entry.schema, leniency(call))
+    let validator = SchemaValidator(document, against: entry.schema, leniency(request, call))
     guard validator.count == 0 else { throw .schema(profile, validator) }
 
     guard let tenant = call.tenant else { return }
     let owner = tenants[tenant].id
     let now = call.now
-    let plan = OutputPlan(entry, document)
+    let plan = entry.outputInputs.plan(document, validator.values)
     let timeline = 0
-    let inserted = jobs.insert(
-      hasEnded: { [timelines, tenants] job in
-        !tenants.contains(job.tenant)
-          || timelines[Int(job.timeline)].state(
-            accepted: job.accepted, cancelled: job.cancelled,
-            at: tenants[Int(job.tenant.slot)].clock.now(monotonic: call.monotonic)
-          ).ended != nil
-      },
-      make: { id in
-        Job(
-          id: id, tenant: owner, model: model, timeline: timeline, accepted: now, output: plan)
-      })
-    guard let inserted else {
+    guard let slot = slotForJob(call) else {
       throw .busy(profile, "All \(settings.bounds.jobs) jobs are live; none can make room.")
+    }
+    let id = jobs.insert(at: slot) { id in
+      Job(id: id, tenant: owner, model: model, timeline: timeline, accepted: now, output: plan)
     }
     tenants[tenant].lastEnd = max(
       tenants[tenant].lastEnd, timelines[timeline].end(accepted: now))
 
-    call.requestID = inserted.id
+    call.requestID = id
     call.promise = .submitAccepted
+    var text: [UInt8] = []
+    text.append(id)
     response.body.append(json: #"{"request_id":""#)
-    response.body.append(inserted.id)
+    response.body.append(contentsOf: text)
     response.body.append(UInt8(ascii: "\""))
-    for verb: StaticString in ["status", "result", "cancel"] {
-      appendURL(verb, of: inserted.id, call, to: &response.body)
-    }
+    appendURL(.status, of: text[...], request, call, to: &response.body)
+    appendURL(.result, of: text[...], request, call, to: &response.body)
+    appendURL(.cancel, of: text[...], request, call, to: &response.body)
     response.body.append(UInt8(ascii: "}"))
+  }
+
+  /// The slot for one more job; nil when all are taken by jobs that are live.
+  private mutating func slotForJob(_ call: Call) -> Int? {
+    guard jobs.count == jobs.capacity else { return jobs.count }
+    return jobs.oldestEnded { [timelines, tenants] job in
+      guard tenants.contains(job.tenant) else { return true }
+      let now = tenants[Int(job.tenant.slot)].clock.now(monotonic: call.monotonic)
+      return timelines[Int(job.timeline)].state(
+        accepted: job.accepted, cancelled: job.cancelled, at: now
+      ).ended != nil
+    }
   }
 
   private func document(_ body: [UInt8]) throws(Refusal) -> JSONDocument {
@@ -60,37 +66,51 @@ extension Service {
     return document
   }
 
-  private func leniency(_ call: Call) -> SchemaValidator.Leniency {
-    var leniency = SchemaValidator.Leniency()
-    leniency.acceptsUnknownProperties = profile.unknownProperties == .accept
-    leniency.acceptsHTTP = profile.httpURLs == .accept
-    leniency.host = call.request.text[call.host]
-    leniency.ownOrigins = [settings.publicURL, settings.outputURL].compactMap { $0 }
+  private func leniency(_ request: Request, _ call: Call) -> SchemaValidator.Leniency {
+    var leniency = leniency
+    leniency.host = request.text[call.host]
     return leniency
   }
 
   /// Appends `,"VERB_url":"ORIGIN/v1/requests/ID/VERB"`.
   func appendURL(
-    _ verb: StaticString, of id: RequestID, _ call: Call, to body: inout [UInt8]
+    _ verb: Route.Verb, of id: ArraySlice<UInt8>, _ request: Request, _ call: Call,
+    to body: inout [UInt8]
   ) {
-    body.append(json: ",\"")
-    body.append(json: verb)
-    body.append(json: "_url\":\"")
-    appendOrigin(settings.publicURL, call, to: &body)
+    body.append(json: verb.urlKey)
+    appendOrigin(settings.publicURL, request, call, to: &body)
     body.append(json: "/v1/requests/")
-    body.append(id)
-    body.append(UInt8(ascii: "/"))
-    body.append(json: verb)
-    body.append(UInt8(ascii: "\""))
+    body.append(contentsOf: id)
+    body.append(json: verb.urlEnd)
   }
 
   /// Appends the origin that was set, else the one that the client used.
-  func appendOrigin(_ setting: String?, _ call: Call, to body: inout [UInt8]) {
+  func appendOrigin(
+    _ setting: String?, _ request: Request, _ call: Call, to body: inout [UInt8]
+  ) {
     if let setting {
       body.append(contentsOf: setting.utf8)
     } else {
       body.append(json: "http://")
-      body.append(contentsOf: call.request.text[call.host])
+      body.append(contentsOf: request.text[call.host])
+    }
+  }
+}
+
+extension Route.Verb {
+  fileprivate var urlKey: StaticString {
+    switch self {
+    case .status: #","status_url":""#
+    case .result: #","result_url":""#
+    case .cancel: #","cancel_url":""#
+    }
+  }
+
+  fileprivate var urlEnd: StaticString {
+    switch self {
+    case .status: #"/status""#
+    case .result: #"/result""#
+    case .cancel: #"/cancel""#
     }
   }
 }

@@ -16,6 +16,8 @@ package struct Service {
   let timelines: [Timeline]
   var jobs: JobStore
   var tenants: TenantStore
+  /// What the profile says of a body, but for the host of the request.
+  let leniency: SchemaValidator.Leniency
   private let clock: TenantClock
   private var eventNumber: UInt64 = 0
 
@@ -27,6 +29,7 @@ package struct Service {
     self.settings = settings
     self.clock = clock
     timelines = [settings.timeline]
+    leniency = SchemaValidator.Leniency(settings)
     jobs = JobStore(capacity: settings.bounds.jobs, seed: seed)
     tenants = TenantStore(capacity: settings.bounds.tenants)
   }
@@ -39,10 +42,11 @@ package struct Service {
   package mutating func respond(
     to request: Request, body: [UInt8], monotonic: Int64, into response: inout Response
   ) -> Answer {
-    var call = Call(request: request, body: body, monotonic: monotonic)
+    var call = Call(monotonic: monotonic)
     do throws(Refusal) {
-      let route = try admit(&call)
-      try answer(route, &call, into: &response)
+      let problem = body.count > settings.bounds.body ? BodyProblem.tooLarge : nil
+      let route = try admit(request, problem, &call)
+      try answer(route, request, body, &call, &response)
     } catch {
       refuse(error, call: &call, into: &response)
     }
@@ -55,10 +59,9 @@ package struct Service {
     of request: Request, because problem: BodyProblem?, monotonic: Int64,
     into response: inout Response
   ) -> Answer? {
-    var call = Call(request: request, body: [], monotonic: monotonic)
-    call.bodyProblem = problem
+    var call = Call(monotonic: monotonic)
     do throws(Refusal) {
-      _ = try admit(&call)
+      _ = try admit(request, problem, &call)
       return nil
     } catch {
       refuse(error, call: &call, into: &response)
@@ -69,51 +72,56 @@ package struct Service {
   /// Why a body cannot be taken.
   package enum BodyProblem: Sendable {
     case tooLarge
+    /// Where it ends cannot be told.
+    case unclearLength
     /// The bodies in flight fill the memory that is set aside for them.
     case noMemory
   }
 
   /// The steps before the work, in the contract's order of refusals.
-  private mutating func admit(_ call: inout Call) throws(Refusal) -> Route {
-    let host = try validHost(call.request)
-    call.host = host
-    guard let route = Route(call.request) else {
-      throw .path(profile, call.request.string(call.request.path))
+  private mutating func admit(
+    _ request: Request, _ problem: BodyProblem?, _ call: inout Call
+  ) throws(Refusal) -> Route {
+    if problem == .unclearLength { throw .unclearLength(profile) }
+    call.host = try validHost(request)
+    guard let route = Route(request) else {
+      throw .path(profile, request.string(request.path))
     }
-    call.endpoint = Event.Endpoint(route, call.request.method)
-    guard route.allows(call.request.method) else {
+    call.endpoint = Event.Endpoint(route, request.method)
+    guard route.allows(request.method) else {
       throw .method(profile, allowed: route.allowedMethods)
     }
-    if !route.isOpen { try authenticate(&call) }
+    if !route.isOpen { try authenticate(request, &call) }
     let isSubmit = call.endpoint == .submit
-    if isSubmit { try checkContentType(call.request) }
-    switch call.bodyProblem ?? (call.body.count > settings.bounds.body ? .tooLarge : nil) {
+    if isSubmit { try checkContentType(request) }
+    switch problem {
     case .tooLarge: throw .tooLarge(profile, limit: settings.bounds.body)
     case .noMemory: throw .busy(profile, "Too many request bodies are in flight; try again.")
-    case nil: break
+    case .unclearLength, nil: break
     }
-    if isSubmit, case .model(let id) = route { call.model = try model(id, call.request) }
+    if isSubmit, case .model(let id) = route { call.model = try model(id, request) }
     return route
   }
 
   private mutating func answer(
-    _ route: Route, _ call: inout Call, into response: inout Response
+    _ route: Route, _ request: Request, _ body: [UInt8], _ call: inout Call,
+    _ response: inout Response
   ) throws(Refusal) {
     switch route {
-    case .request(let id, .status): try status(id, &call, &response)
-    case .request(let id, .result): try result(id, &call, &response)
-    case .request(let id, .cancel): try cancel(id, &call, &response)
+    case .request(let id, .status): try status(id, request, &call, &response)
+    case .request(let id, .result): try result(id, request, &call, &response)
+    case .request(let id, .cancel): try cancel(id, request, &call, &response)
     case .model(let id):
       if let model = call.model {
-        try submit(model, &call, &response)
+        try submit(model, request, body, &call, &response)
       } else {
-        try modelDetail(id, &call, &response)
+        try modelDetail(id, request, &call, &response)
       }
-    case .models: try modelList(&call, &response)
+    case .models: try modelList(request, &call, &response)
     case .categories: categoryList(&call, &response)
     case .balance: balance(&call, &response)
     case .deployments: deployments(&call, &response)
-    case .output(let name): try output(name, &call, &response)
+    case .output(let name): try output(name, request, &call, &response)
     case .health: health(&call, &response)
     }
   }
@@ -132,15 +140,31 @@ package struct Service {
     }
   }
 
-  private mutating func authenticate(_ call: inout Call) throws(Refusal) {
-    let token = try token(call.request)
-    let slot = tenants.open(
-      token, clock: clock, monotonic: call.monotonic)
-    guard let slot else {
-      throw .busy(profile, "All \(settings.bounds.tenants) tenants have live jobs.")
+  private mutating func authenticate(
+    _ request: Request, _ call: inout Call
+  ) throws(Refusal) {
+    let slot: Int
+    if let latest = latestTenant(request) {
+      slot = latest
+    } else {
+      let token = try token(request)
+      guard let opened = tenants.open(token, clock: clock, monotonic: call.monotonic) else {
+        throw .busy(profile, "All \(settings.bounds.tenants) tenants have live jobs.")
+      }
+      slot = opened
     }
     call.tenant = slot
     call.now = tenants[slot].clock.now(monotonic: call.monotonic)
+  }
+
+  /// The tenant that called last, when it is the one that calls again: nothing is left to be checked of
+  /// a token that opened it before.
+  private func latestTenant(_ request: Request) -> Int? {
+    guard let slot = tenants.newest, case .one(let range) = request.value(of: .authorization),
+      let token = request.text[range].suffix(after: "Bearer "),
+      token.elementsEqual(tenants[slot].token.bytes)
+    else { return nil }
+    return slot
   }
 
   private func token(_ request: Request) throws(Refusal) -> Token {

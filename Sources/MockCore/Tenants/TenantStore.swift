@@ -27,7 +27,8 @@ struct TenantStore {
   let capacity: Int
   private var tenants: [Tenant] = []
   private var slots: [Token: Int] = [:]
-  private var newest: Int?
+  /// Slot of the tenant that was used last.
+  private(set) var newest: Int?
   private var oldest: Int?
   private var lastSerial: UInt32 = 0
   /// How many were forgotten so far.

@@ -6,7 +6,8 @@ struct JSONDocumentTests {
 
   init() throws {
     document = try JSONDocument(
-      Array(#" {"a": [1, [2, {"b": 3}], "x"], "c": {}, "d\u0065": "q\"", "a": null, "": true}"#.utf8))
+      Array(
+        #" {"a": [1, [2, {"b": 3}], "x"], "c": {}, "d\u0065": "q\"", "a": null, "": true}"#.utf8))
   }
 
   @Test func `the root is node 0 and spans the text`() {
@@ -23,8 +24,9 @@ struct JSONDocumentTests {
     let array = try #require(document.member("a"))
     let elements = Array(document.elements(of: array))
     #expect(elements.map { document.nodes[$0].kind } == [.number, .array, .string])
-    #expect(elements.map { String(decoding: document.source($0), as: UTF8.self) }
-      == ["1", #"[2, {"b": 3}]"#, #""x""#])
+    #expect(
+      elements.map { String(decoding: document.source($0), as: UTF8.self) }
+        == ["1", #"[2, {"b": 3}]"#, #""x""#])
   }
 
   @Test func `empty containers have neither elements nor keys`() throws {

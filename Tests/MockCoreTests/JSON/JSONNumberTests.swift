@@ -32,7 +32,8 @@ struct JSONNumberTests {
     Form("5.0", 5, isInteger: true, "5"), Form("5.5", nil, isInteger: false, "5.5"),
     Form("100e-2", 1, isInteger: true, "1"), Form("100e-3", nil, isInteger: false, "0.1"),
     Form("1.5e1", 15, isInteger: true, "15"), Form("1.55e1", nil, isInteger: false, "15.5"),
-    Form("0.00120", nil, isInteger: false, "0.0012"), Form("-12.50", nil, isInteger: false, "-12.5"),
+    Form("0.00120", nil, isInteger: false, "0.0012"),
+    Form("-12.50", nil, isInteger: false, "-12.5"),
     Form("0.001e3", 1, isInteger: true, "1"), Form("1E+2", 100, isInteger: true, "100"),
     Form("9223372036854775807", .max, isInteger: true, "9223372036854775807"),
     Form("9223372036854775808", nil, isInteger: true, "9223372036854775808"),
@@ -48,7 +49,8 @@ struct JSONNumberTests {
     Form("-123e30", nil, isInteger: true, "-1.23e32"),
     Form("1e999999999", nil, isInteger: true, "1e999999999"),
     Form("1e-999999999", nil, isInteger: false, "1e-999999999"),
-    Form("0.000001", nil, isInteger: false, "0.000001"), Form("1e-6", nil, isInteger: false, "0.000001"),
+    Form("0.000001", nil, isInteger: false, "0.000001"),
+    Form("1e-6", nil, isInteger: false, "0.000001"),
     Form("1e-7", nil, isInteger: false, "1e-7"), Form("1.5e-7", nil, isInteger: false, "1.5e-7"),
     Form("0.1", nil, isInteger: false, "0.1"), Form("123.456", nil, isInteger: false, "123.456"),
   ]
@@ -70,8 +72,10 @@ struct JSONNumberTests {
   /// Each greater than the one before.
   static let ascending = [
     "-1e999999999", "-9223372036854775809", "-9223372036854775808", "-100", "-99.5", "-10", "-9",
-    "-1.5", "-1", "-0.5", "-0.05", "-1e-999999999", "0", "1e-999999999", "0.05", "0.1", "0.11", "0.5",
-    "1", "1.0000000000000000000000000000000001", "1.5", "2", "9", "9.99", "10", "99.5", "100", "101",
+    "-1.5", "-1", "-0.5", "-0.05", "-1e-999999999", "0", "1e-999999999", "0.05", "0.1", "0.11",
+    "0.5",
+    "1", "1.0000000000000000000000000000000001", "1.5", "2", "9", "9.99", "10", "99.5", "100",
+    "101",
     "9223372036854775807", "9223372036854775807.1", "9223372036854775808", "1e20", "1.1e20",
     "1e999999999",
   ]

@@ -35,23 +35,29 @@ extension JSONParserTests {
     Refused("[1.e5]", "line 1, column 4 (byte 3): a digit was expected after the point, found 'e'"),
     Refused("[0.-1]", "line 1, column 4 (byte 3): a digit was expected after the point, found '-'"),
     Refused(
-      "1.", "line 1, column 3 (byte 2): a digit was expected after the point, found the end of the text"),
+      "1.",
+      "line 1, column 3 (byte 2): a digit was expected after the point, found the end of the text"),
     Refused("[1e]", "line 1, column 4 (byte 3): a digit was expected in the exponent, found ']'"),
     Refused("[1E+]", "line 1, column 5 (byte 4): a digit was expected in the exponent, found ']'"),
     Refused("[1e-]", "line 1, column 5 (byte 4): a digit was expected in the exponent, found ']'"),
-    Refused("[1e+-2]", "line 1, column 5 (byte 4): a digit was expected in the exponent, found '-'"),
+    Refused(
+      "[1e+-2]", "line 1, column 5 (byte 4): a digit was expected in the exponent, found '-'"),
     Refused("[1ee2]", "line 1, column 4 (byte 3): a digit was expected in the exponent, found 'e'"),
     Refused(
-      "1e", "line 1, column 3 (byte 2): a digit was expected in the exponent, found the end of the text"),
+      "1e",
+      "line 1, column 3 (byte 2): a digit was expected in the exponent, found the end of the text"),
     Refused("[1e2.5]", "line 1, column 5 (byte 4): ',' or ']' was expected, found '.'"),
     Refused("[1.2.3]", "line 1, column 5 (byte 4): ',' or ']' was expected, found '.'"),
     Refused("[0x1F]", "line 1, column 3 (byte 2): ',' or ']' was expected, found 'x'"),
     Refused("[1_000]", "line 1, column 3 (byte 2): ',' or ']' was expected, found '_'"),
     Refused("[1 000]", "line 1, column 4 (byte 3): ',' or ']' was expected, found '0'"),
     Refused("[1-2]", "line 1, column 3 (byte 2): ',' or ']' was expected, found '-'"),
-    Refused("[1\u{0660}]", "line 1, column 3 (byte 2): ',' or ']' was expected, found the byte 0xD9"),
+    Refused(
+      "[1\u{0660}]", "line 1, column 3 (byte 2): ',' or ']' was expected, found the byte 0xD9"),
     Refused("[\u{FF11}]", "line 1, column 2 (byte 1): a value was expected, found the byte 0xEF"),
-    Refused("{\"a\":\n1.\n}", "line 2, column 3 (byte 8): a digit was expected after the point, found the end of the line"),
+    Refused(
+      "{\"a\":\n1.\n}",
+      "line 2, column 3 (byte 8): a digit was expected after the point, found the end of the line"),
   ]
 
   @Test(arguments: brokenNumbers)

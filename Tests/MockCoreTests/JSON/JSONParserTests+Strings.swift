@@ -15,13 +15,16 @@ extension JSONParserTests {
   }
 
   static let strings: [Escaped] = [
-    Escaped(#""""#, ""), Escaped(#""a""#, "a"), Escaped(#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{C}\n\r\t"),
+    Escaped(#""""#, ""), Escaped(#""a""#, "a"),
+    Escaped(#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{C}\n\r\t"),
     Escaped(#""\u0060\u012a\u12AB""#, "\u{60}\u{12A}\u{12AB}"), Escaped(#""\u0000""#, "\0"),
     Escaped(#""\\u0000""#, "\\u0000"), Escaped(#""a/*b*/c/*d//e""#, "a/*b*/c/*d//e"),
     Escaped(#""\uD801\udc37""#, "\u{10437}"), Escaped(#""\ud83d\ude39\ud83d\udc8d""#, "😹💍"),
     Escaped(#""\uDBFF\uDFFF""#, "\u{10FFFF}"), Escaped(#""\uD800\uDC00""#, "\u{10000}"),
-    Escaped(#""\uD7FF\uE000""#, "\u{D7FF}\u{E000}"), Escaped(#""\uFFFF\uFFFE""#, "\u{FFFF}\u{FFFE}"),
-    Escaped("\"\u{7F}\"", "\u{7F}"), Escaped("\"\u{80}\"", "\u{80}"), Escaped("\"\u{7FF}\"", "\u{7FF}"),
+    Escaped(#""\uD7FF\uE000""#, "\u{D7FF}\u{E000}"),
+    Escaped(#""\uFFFF\uFFFE""#, "\u{FFFF}\u{FFFE}"),
+    Escaped("\"\u{7F}\"", "\u{7F}"), Escaped("\"\u{80}\"", "\u{80}"),
+    Escaped("\"\u{7FF}\"", "\u{7FF}"),
     Escaped("\"\u{800}\"", "\u{800}"), Escaped("\"\u{D7FF}\"", "\u{D7FF}"),
     Escaped("\"\u{E000}\"", "\u{E000}"), Escaped("\"\u{FFFF}\"", "\u{FFFF}"),
     Escaped("\"\u{10000}\"", "\u{10000}"), Escaped("\"\u{3FFFF}\"", "\u{3FFFF}"),
@@ -46,10 +49,18 @@ extension JSONParserTests {
     Refused("[\"a]", "line 1, column 5 (byte 4): the string is not closed before the text ends"),
     Refused("\"\\", "line 1, column 3 (byte 2): the string is not closed before the text ends"),
     Refused("\"\\\"", "line 1, column 4 (byte 3): the string is not closed before the text ends"),
-    Refused("\"a\nb\"", "line 1, column 3 (byte 2): a control character must be escaped, found the end of the line"),
-    Refused("\"a\tb\"", "line 1, column 3 (byte 2): a control character must be escaped, found the byte 0x09"),
-    Refused("\"\0\"", "line 1, column 2 (byte 1): a control character must be escaped, found the byte 0x00"),
-    Refused("\"\u{1F}\"", "line 1, column 2 (byte 1): a control character must be escaped, found the byte 0x1F"),
+    Refused(
+      "\"a\nb\"",
+      "line 1, column 3 (byte 2): a control character must be escaped, found the end of the line"),
+    Refused(
+      "\"a\tb\"",
+      "line 1, column 3 (byte 2): a control character must be escaped, found the byte 0x09"),
+    Refused(
+      "\"\0\"",
+      "line 1, column 2 (byte 1): a control character must be escaped, found the byte 0x00"),
+    Refused(
+      "\"\u{1F}\"",
+      "line 1, column 2 (byte 1): a control character must be escaped, found the byte 0x1F"),
     Refused(#"["\x00"]"#, "line 1, column 3 (byte 2): \(noEscape)"),
     Refused(#"["\a"]"#, "line 1, column 3 (byte 2): \(noEscape)"),
     Refused(#"["\'"]"#, "line 1, column 3 (byte 2): \(noEscape)"),
@@ -57,11 +68,17 @@ extension JSONParserTests {
     Refused(#"["\U0041"]"#, "line 1, column 3 (byte 2): \(noEscape)"),
     Refused("[\"\\\n\"]", "line 1, column 3 (byte 2): \(noEscape)"),
     Refused("[\"\\😀\"]", "line 1, column 3 (byte 2): \(noEscape)"),
-    Refused(#"["\u"]"#, "line 1, column 3 (byte 2): \\u must be followed by four hexadecimal digits"),
-    Refused(#"["\u00A"]"#, "line 1, column 3 (byte 2): \\u must be followed by four hexadecimal digits"),
-    Refused(#"["\u00G0"]"#, "line 1, column 3 (byte 2): \\u must be followed by four hexadecimal digits"),
-    Refused(#""\u12"#, "line 1, column 2 (byte 1): \\u must be followed by four hexadecimal digits"),
-    Refused(#"["\ud800\u1"]"#, "line 1, column 9 (byte 8): \\u must be followed by four hexadecimal digits"),
+    Refused(
+      #"["\u"]"#, "line 1, column 3 (byte 2): \\u must be followed by four hexadecimal digits"),
+    Refused(
+      #"["\u00A"]"#, "line 1, column 3 (byte 2): \\u must be followed by four hexadecimal digits"),
+    Refused(
+      #"["\u00G0"]"#, "line 1, column 3 (byte 2): \\u must be followed by four hexadecimal digits"),
+    Refused(
+      #""\u12"#, "line 1, column 2 (byte 1): \\u must be followed by four hexadecimal digits"),
+    Refused(
+      #"["\ud800\u1"]"#,
+      "line 1, column 9 (byte 8): \\u must be followed by four hexadecimal digits"),
     Refused(#"["\ud800"]"#, "line 1, column 3 (byte 2): \(unfollowed)"),
     Refused(#"["\uDBFFabc"]"#, "line 1, column 3 (byte 2): \(unfollowed)"),
     Refused(#"["\ud800\n"]"#, "line 1, column 3 (byte 2): \(unfollowed)"),
@@ -70,7 +87,8 @@ extension JSONParserTests {
     Refused(#"["\ud800\ue000"]"#, "line 1, column 3 (byte 2): \(unfollowed)"),
     Refused("\"\\ud800\\", "line 1, column 2 (byte 1): \(unfollowed)"),
     Refused(#"["é\udc00"]"#, "line 1, column 4 (byte 4): a low surrogate must follow a high one"),
-    Refused(#"["\uDFFF\uD800"]"#, "line 1, column 3 (byte 2): a low surrogate must follow a high one"),
+    Refused(
+      #"["\uDFFF\uD800"]"#, "line 1, column 3 (byte 2): a low surrogate must follow a high one"),
     Refused(#"{"\udead":1}"#, "line 1, column 3 (byte 2): a low surrogate must follow a high one"),
   ]
 

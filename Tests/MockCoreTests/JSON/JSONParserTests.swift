@@ -74,7 +74,8 @@ struct JSONParserTests {
     Refused("{}//", "line 1, column 3 (byte 2): nothing may follow the value, found '/'"),
     Refused("\"a\"\"b\"", "line 1, column 4 (byte 3): nothing may follow the value, found '\"'"),
     Refused("[]\0", "line 1, column 3 (byte 2): nothing may follow the value, found the byte 0x00"),
-    Refused("{}\u{FEFF}", "line 1, column 3 (byte 2): nothing may follow the value, found the byte 0xEF"),
+    Refused(
+      "{}\u{FEFF}", "line 1, column 3 (byte 2): nothing may follow the value, found the byte 0xEF"),
     // Arrays.
     Refused("[", "line 1, column 2 (byte 1): a value was expected, but the text ends"),
     Refused("[1", "line 1, column 3 (byte 2): ',' or ']' was expected, found the end of the text"),
@@ -90,22 +91,27 @@ struct JSONParserTests {
     Refused("[\n\n  *]", "line 3, column 3 (byte 5): a value was expected, found '*'"),
     // Objects.
     Refused(
-      "{", "line 1, column 2 (byte 1): a key in quotation marks was expected, found the end of the text"),
+      "{",
+      "line 1, column 2 (byte 1): a key in quotation marks was expected, found the end of the text"),
     Refused("{,}", "line 1, column 2 (byte 1): a key in quotation marks was expected, found ','"),
     Refused("{a:1}", "line 1, column 2 (byte 1): a key in quotation marks was expected, found 'a'"),
     Refused("{1:1}", "line 1, column 2 (byte 1): a key in quotation marks was expected, found '1'"),
-    Refused("{'a':1}", "line 1, column 2 (byte 1): a key in quotation marks was expected, found '''"),
-    Refused("{null:1}", "line 1, column 2 (byte 1): a key in quotation marks was expected, found 'n'"),
+    Refused(
+      "{'a':1}", "line 1, column 2 (byte 1): a key in quotation marks was expected, found '''"),
+    Refused(
+      "{null:1}", "line 1, column 2 (byte 1): a key in quotation marks was expected, found 'n'"),
     Refused("{\"a\"}", "line 1, column 5 (byte 4): ':' was expected after the key, found '}'"),
     Refused("{\"a\",1}", "line 1, column 5 (byte 4): ':' was expected after the key, found ','"),
     Refused("{\"a\" 1}", "line 1, column 6 (byte 5): ':' was expected after the key, found '1'"),
     Refused("{\"a\"=1}", "line 1, column 5 (byte 4): ':' was expected after the key, found '='"),
     Refused(
-      "{\"a\"", "line 1, column 5 (byte 4): ':' was expected after the key, found the end of the text"),
+      "{\"a\"",
+      "line 1, column 5 (byte 4): ':' was expected after the key, found the end of the text"),
     Refused("{\"a\":", "line 1, column 6 (byte 5): a value was expected, but the text ends"),
     Refused("{\"a\"::1}", "line 1, column 6 (byte 5): a value was expected, found ':'"),
     Refused("{\"a\":}", "line 1, column 6 (byte 5): a value was expected, found '}'"),
-    Refused("{\"a\":1", "line 1, column 7 (byte 6): ',' or '}' was expected, found the end of the text"),
+    Refused(
+      "{\"a\":1", "line 1, column 7 (byte 6): ',' or '}' was expected, found the end of the text"),
     Refused("{\"a\":1 \"b\":2}", "line 1, column 8 (byte 7): ',' or '}' was expected, found '\"'"),
     Refused("{\"a\":1]", "line 1, column 7 (byte 6): ',' or '}' was expected, found ']'"),
     Refused(
@@ -134,7 +140,8 @@ struct JSONParserTests {
     Refused("# a\n1", "line 1, column 1 (byte 0): a value was expected, found '#'"),
     Refused("['a']", "line 1, column 2 (byte 1): a value was expected, found '''"),
     Refused("<.>", "line 1, column 1 (byte 0): a value was expected, found '<'"),
-    Refused("\u{FEFF}{}", "line 1, column 1 (byte 0): a value was expected, found a byte order mark"),
+    Refused(
+      "\u{FEFF}{}", "line 1, column 1 (byte 0): a value was expected, found a byte order mark"),
     Refused("\u{E5}", "line 1, column 1 (byte 0): a value was expected, found the byte 0xC3"),
   ]
 

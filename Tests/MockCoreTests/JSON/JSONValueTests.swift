@@ -1,5 +1,6 @@
-import MockCore
 import Testing
+
+@testable import MockCore
 
 struct JSONValueTests {
   private func value(_ text: String) throws -> JSONValue {

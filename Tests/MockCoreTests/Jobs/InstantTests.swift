@@ -50,9 +50,10 @@ struct InstantTests {
     #expect(Instant(nanoseconds: 1_999_999_999).secondsSinceEpoch == 1)
   }
 
-  @Test(arguments: zip(
-    [0, 1, 999_999_999, 1_000_000_000, 1_000_000_001, 2_000_000_000] as [Int64],
-    [0, 1, 1, 1, 2, 2]))
+  @Test(
+    arguments: zip(
+      [0, 1, 999_999_999, 1_000_000_000, 1_000_000_001, 2_000_000_000] as [Int64],
+      [0, 1, 1, 1, 2, 2]))
   func `whole seconds are rounded up`(_ nanoseconds: Int64, _ seconds: Int) {
     #expect(Span64(nanoseconds: nanoseconds).secondsRoundedUp == seconds)
   }

@@ -10,13 +10,22 @@ struct JobStoreTests {
       output: OutputPlan(format: .png, width: 1, height: 1, seed: 0))
   }
 
+  /// Inserts a job of a number, in place of an ended one when there is no more room.
+  private func insert(
+    _ number: Int, into store: inout JobStore, where hasEnded: (Job) -> Bool = { _ in true }
+  ) throws -> (id: RequestID, slot: Int) {
+    let isFull = store.count == store.capacity
+    let slot = isFull ? store.oldestEnded(hasEnded) : store.count
+    let place = try #require(slot)
+    return (store.insert(at: place) { Self.job($0, number: number) }, place)
+  }
+
   /// A full store whose jobs have the numbers of their slots.
   private func store(capacity: Int) throws -> (store: JobStore, ids: [RequestID]) {
     var store = JobStore(capacity: capacity, seed: 1)
     var ids: [RequestID] = []
     for number in 0..<capacity {
-      let inserted = try #require(
-        store.insert(hasEnded: { _ in true }, make: { Self.job($0, number: number) }))
+      let inserted = try insert(number, into: &store)
       #expect(inserted.slot == number)
       ids.append(inserted.id)
     }
@@ -38,8 +47,7 @@ struct JobStoreTests {
   @Test func `beyond the bound the oldest that has ended makes room`() throws {
     var (store, ids) = try store(capacity: 3)
     for number in 3..<8 {
-      let inserted = store.insert(hasEnded: { _ in true }, make: { Self.job($0, number: number) })
-      ids.append(try #require(inserted).id)
+      ids.append(try insert(number, into: &store).id)
       #expect(store.count == 3)
       for (age, id) in ids.enumerated() {
         let isKept = age > number - 3
@@ -50,50 +58,47 @@ struct JobStoreTests {
 
   @Test func `live jobs are passed over`() throws {
     var (store, ids) = try store(capacity: 4)
-    let inserted = try #require(
-      store.insert(hasEnded: { $0.model >= 2 }, make: { Self.job($0, number: 9) }))
+    let inserted = try insert(9, into: &store, where: { $0.model >= 2 })
     #expect(inserted.slot == 2)
-    #expect(ids.map { store.lookup($0) }
-      == [.found(slot: 0), .found(slot: 1), .forgotten, .found(slot: 3)])
+    #expect(
+      ids.map { store.lookup($0) }
+        == [.found(slot: 0), .found(slot: 1), .forgotten, .found(slot: 3)])
     #expect(store.lookup(inserted.id) == .found(slot: 2))
     ids.append(inserted.id)
-    let next = try #require(
-      store.insert(hasEnded: { $0.model >= 2 }, make: { Self.job($0, number: 10) }))
+    let next = try insert(10, into: &store, where: { $0.model >= 2 })
     #expect(next.slot == 3)
   }
 
   @Test func `a store full of live jobs takes none and loses none`() throws {
     var (store, ids) = try store(capacity: 5)
-    let inserted = store.insert(
-      hasEnded: { _ in false },
-      make: { id in
-        Issue.record("a job was made")
-        return Self.job(id, number: 0)
-      })
-    #expect(inserted == nil)
+    let slot = store.oldestEnded { _ in false }
+    #expect(slot == nil)
     for (slot, id) in ids.enumerated() { #expect(store.lookup(id) == .found(slot: slot)) }
-    #expect(store.insert(hasEnded: { _ in true }, make: { Self.job($0, number: 6) }) != nil)
+    let next = try insert(6, into: &store)
+    #expect(next.slot == 0)
   }
 
-  @Test func `a search for room looks at a bounded number of jobs and goes on where it stopped`() throws {
+  @Test func `a search for room looks at a bounded number of jobs and goes on where it stopped`()
+    throws
+  {
     var (store, _) = try store(capacity: 5000)
     var seen = 0
     let hasEnded: (Job) -> Bool = { job in
       seen += 1
       return job.model == 4999
     }
-    #expect(store.insert(hasEnded: hasEnded, make: { Self.job($0, number: 0) }) == nil)
+    let first = store.oldestEnded(hasEnded)
+    #expect(first == nil)
     #expect(seen < 5000)
-    let second = store.insert(hasEnded: hasEnded, make: { Self.job($0, number: 0) })
-    #expect(second?.slot == 4999)
+    let second = store.oldestEnded(hasEnded)
+    #expect(second == 4999)
   }
 
   @Test func `an id of another store or of chance is unknown`() throws {
     let (store, _) = try store(capacity: 100)
     var other = JobStore(capacity: 100, seed: 2)
     for number in 0..<100 {
-      let foreign = try #require(
-        other.insert(hasEnded: { _ in true }, make: { Self.job($0, number: number) }))
+      let foreign = try insert(number, into: &other)
       #expect(store.lookup(foreign.id) == .unknown)
     }
     let never = try #require(RequestID("01234567-89ab-4cde-8f01-23456789abcd".utf8))
@@ -104,18 +109,18 @@ struct JobStoreTests {
   @Test func `an id that this store has yet to give is unknown`() throws {
     var (store, _) = try store(capacity: 1)
     var future = try self.store(capacity: 1).store
-    let later = try #require(
-      future.insert(hasEnded: { _ in true }, make: { Self.job($0, number: 1) }))
+    let later = try insert(1, into: &future)
     #expect(store.lookup(later.id) == .unknown)
-    let given = store.insert(hasEnded: { _ in true }, make: { Self.job($0, number: 1) })
-    #expect(given?.id == later.id)
+    let given = try insert(1, into: &store)
+    #expect(given.id == later.id)
   }
 
   @Test func `the same seed gives the same ids and another seed others`() throws {
     let first = try store(capacity: 20).ids
     #expect(try store(capacity: 20).ids == first)
     var other = JobStore(capacity: 20, seed: 2)
-    #expect(other.insert(hasEnded: { _ in true }, make: { Self.job($0, number: 0) })?.id != first[0])
+    let theirs = try insert(0, into: &other)
+    #expect(theirs.id != first[0])
   }
 
   @Test func `a job in the store can be changed in its place`() throws {
@@ -129,7 +134,8 @@ struct JobStoreTests {
 
   @Test func `a store without room takes nothing`() {
     var store = JobStore(capacity: 0, seed: 1)
-    #expect(store.insert(hasEnded: { _ in true }, make: { Self.job($0, number: 0) }) == nil)
+    let slot = store.oldestEnded { _ in true }
+    #expect(slot == nil)
   }
 
   @Test func `no store is larger than what an id can name`() {

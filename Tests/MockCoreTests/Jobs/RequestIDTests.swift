@@ -57,11 +57,17 @@ struct RequestIDTests {
     #expect(RequestID(text.utf8) == nil)
   }
 
+  @Test(arguments: Array("ABCDEF"))
+  func `no digit may be upper-case`(_ digit: Character) {
+    #expect(RequestID("\(digit.lowercased())1234567-89ab-4cde-8f01-23456789abcd".utf8) != nil)
+    #expect(RequestID("\(digit)1234567-89ab-4cde-8f01-23456789abcd".utf8) == nil)
+  }
+
   @Test func `what was sealed is unsealed with the same key only`() {
     var random = SplitMix64(seed: 3)
     var mistaken = 0
-    for slot in [0, 1, 1023, 1024, 999_999, 1 << 24 - 1] {
-      for generation in [UInt64(1), 2, 1000, 1 << 38 - 1] {
+    for slot in [0, 1, 1023, 1024, 999_999, (1 << 24) - 1] {
+      for generation: UInt64 in [1, 2, 1000, (1 << 38) - 1] {
         let id = id(slot, generation, random.next())
         #expect(id.unsealed(key: Self.key).slot == slot)
         #expect(id.unsealed(key: Self.key).generation == generation)

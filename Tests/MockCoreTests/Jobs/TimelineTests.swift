@@ -44,7 +44,8 @@ struct TimelineTests {
     #expect(
       timeline.state(accepted: Self.accepted, cancelled: nil, at: end)
         == .failed(at: end, error: "out of memory"))
-    #expect(timeline.state(accepted: Self.accepted, cancelled: nil, at: Self.accepted) == .inProgress)
+    #expect(
+      timeline.state(accepted: Self.accepted, cancelled: nil, at: Self.accepted) == .inProgress)
   }
 
   @Test func `the instant timeline is over as soon as it begins`() {

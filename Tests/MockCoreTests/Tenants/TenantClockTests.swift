@@ -27,6 +27,12 @@ struct TenantClockTests {
     #expect(slow.now(monotonic: 1_000_000_000) - Self.origin == .milliseconds(500))
   }
 
+  @Test func `a fast clock is right after a month`() {
+    let month: Int64 = 30 * 86_400 * 1_000_000_000
+    let fast = TenantClock(origin: Self.origin, monotonic: 0, speed: 60)
+    #expect(fast.now(monotonic: month) - Self.origin == .seconds(60 * 30 * 86_400))
+  }
+
   @Test func `a very fast clock stops at the end of time`() {
     let clock = TenantClock(origin: Self.origin, monotonic: 0, speed: 1e12)
     #expect(clock.now(monotonic: 1_000_000_000_000) == Instant(nanoseconds: .max))
