@@ -7,6 +7,20 @@ extension UInt8 {
   }
 }
 
+extension RawSpan {
+  /// Whether these are the bytes of `text`, which must be in lower case, in any case.
+  func equalsIgnoringCase(_ text: StaticString) -> Bool {
+    guard byteCount == text.utf8CodeUnitCount else { return false }
+    return text.withUTF8Buffer { text in
+      for index in 0..<text.count {
+        let byte = unsafeLoad(fromByteOffset: index, as: UInt8.self)
+        if byte.lowercasedASCII != text[index] { return false }
+      }
+      return true
+    }
+  }
+}
+
 extension ArraySlice<UInt8> {
   /// Whether these are the bytes of `text`, which must be in lower case, in any case.
   package func equalsIgnoringCase(_ text: StaticString) -> Bool {

@@ -1,8 +1,8 @@
 /// The head of one HTTP request, as it was sent.
 ///
-/// All text stands in one buffer and the parts are ranges of it, so that an engine can fill the same
-/// value again for each request without an allocation, and a test can make one from strings.
-package struct Request: Sendable {
+/// All text stands in one buffer and the parts are ranges of it. An engine fills the same object again
+/// for each request, so nothing is allocated or copied for one; whoever is handed it must not keep it.
+package final class Request {
   /// The methods that the mock tells apart; compared with case, as RFC 9110 section 9.1 says.
   package enum Method: Sendable, Equatable {
     case get, head, post, other
@@ -12,23 +12,6 @@ package struct Request: Sendable {
   package enum Field: Int, CaseIterable, Sendable {
     case host, authorization, contentType, contentEncoding, contentLength, transferEncoding, expect
     case range, ifNoneMatch, ifModifiedSince, ifRange
-
-    /// The name in lower case.
-    package var name: StaticString {
-      switch self {
-      case .host: "host"
-      case .authorization: "authorization"
-      case .contentType: "content-type"
-      case .contentEncoding: "content-encoding"
-      case .contentLength: "content-length"
-      case .transferEncoding: "transfer-encoding"
-      case .expect: "expect"
-      case .range: "range"
-      case .ifNoneMatch: "if-none-match"
-      case .ifModifiedSince: "if-modified-since"
-      case .ifRange: "if-range"
-      }
-    }
   }
 
   /// What was sent of a field: nothing, one line, or several lines of the same name.
@@ -52,7 +35,7 @@ package struct Request: Sendable {
   }
 
   /// The text that the ranges point into.
-  package var text: [UInt8] = []
+  package private(set) var text: [UInt8] = []
   package private(set) var method = Method.other
   /// The path of the target, still percent-encoded, without query; an absolute-form target is
   /// already reduced to its path.
@@ -68,7 +51,7 @@ package struct Request: Sendable {
   }
 
   /// Forgets everything and begins a new request.
-  package mutating func start(method: RawSpan, target: RawSpan) {
+  package func start(method: RawSpan, target: RawSpan) {
     text.removeAll(keepingCapacity: true)
     arguments.removeAll(keepingCapacity: true)
     lines = InlineArray(repeating: Line())
@@ -89,7 +72,7 @@ package struct Request: Sendable {
   }
 
   /// Adds a field line; one that nobody here reads is passed over.
-  package mutating func add(field name: RawSpan, value: RawSpan) {
+  package func add(field name: RawSpan, value: RawSpan) {
     guard let field = Field(name) else { return }
     let range = append(value)
     lines[field.rawValue].start = UInt32(truncatingIfNeeded: range.lowerBound)
@@ -98,7 +81,7 @@ package struct Request: Sendable {
   }
 
   /// Adds an argument of the query.
-  package mutating func add(argument name: RawSpan, value: RawSpan) {
+  package func add(argument name: RawSpan, value: RawSpan) {
     arguments.append(Argument(name: append(name), value: append(value)))
   }
 
@@ -128,6 +111,20 @@ package struct Request: Sendable {
     }
   }
 
+  /// The length that Content-Length announces, `Int.max` for one beyond; 0 where it is not a number.
+  package var declaredLength: Int {
+    guard case .one(let range) = value(of: .contentLength) else { return 0 }
+    var length = 0
+    for byte in text[range] {
+      guard (0x30...0x39).contains(byte) else { return 0 }
+      let (tens, overflow) = length.multipliedReportingOverflow(by: 10)
+      let (sum, carry) = tens.addingReportingOverflow(Int(byte - 0x30))
+      guard !overflow, !carry else { return .max }
+      length = sum
+    }
+    return length
+  }
+
   /// The text of a range, as a string; ill-formed UTF-8 is repaired with U+FFFD.
   package func string(_ range: Range<Int>) -> String {
     String(decoding: text[range], as: UTF8.self)
@@ -144,7 +141,7 @@ package struct Request: Sendable {
     }
   }
 
-  private mutating func append(_ bytes: RawSpan) -> Range<Int> {
+  private func append(_ bytes: RawSpan) -> Range<Int> {
     let start = text.count
     bytes.withUnsafeBytes { text.append(contentsOf: $0) }
     return start..<text.count
@@ -152,7 +149,7 @@ package struct Request: Sendable {
 
   /// Takes the path out of an absolute-form target (RFC 9112 section 3.2.2), whose authority replaces
   /// what the Host field says.
-  private mutating func takeAbsoluteForm() {
+  private func takeAbsoluteForm() {
     let scheme = "http://".utf8
     let target = text[path]
     guard target.prefix(scheme.count).equalsIgnoringCase("http://") else { return }
@@ -169,19 +166,19 @@ package struct Request: Sendable {
 extension Request.Field {
   /// The field of that name, in any case.
   fileprivate init?(_ name: RawSpan) {
-    for field in Self.allCases where field.name.utf8CodeUnitCount == name.byteCount {
-      let isEqual = field.name.withUTF8Buffer { wanted in
-        for index in 0..<wanted.count {
-          let byte = name.unsafeLoad(fromByteOffset: index, as: UInt8.self)
-          if byte.lowercasedASCII != wanted[index] { return false }
-        }
-        return true
-      }
-      if isEqual {
-        self = field
-        return
-      }
+    switch name.byteCount {
+    case 4 where name.equalsIgnoringCase("host"): self = .host
+    case 5 where name.equalsIgnoringCase("range"): self = .range
+    case 6 where name.equalsIgnoringCase("expect"): self = .expect
+    case 8 where name.equalsIgnoringCase("if-range"): self = .ifRange
+    case 12 where name.equalsIgnoringCase("content-type"): self = .contentType
+    case 13 where name.equalsIgnoringCase("authorization"): self = .authorization
+    case 13 where name.equalsIgnoringCase("if-none-match"): self = .ifNoneMatch
+    case 14 where name.equalsIgnoringCase("content-length"): self = .contentLength
+    case 16 where name.equalsIgnoringCase("content-encoding"): self = .contentEncoding
+    case 17 where name.equalsIgnoringCase("transfer-encoding"): self = .transferEncoding
+    case 17 where name.equalsIgnoringCase("if-modified-since"): self = .ifModifiedSince
+    default: return nil
     }
-    return nil
   }
 }

@@ -5,9 +5,10 @@ internal import HTTPMessages
 // A connection of libmicrohttpd, between its C strings and our messages.
 extension OpaquePointer {
   /// Fills `request` with the head of the connection's request.
-  func read(_ line: RequestLine, into request: inout Request) {
+  func read(_ line: RequestLine, into request: Request) {
     request.start(method: line.method.text.bytes, target: line.path.text.bytes)
-    _ = withUnsafeMutablePointer(to: &request) { mhd_head_values(self, added, $0) }
+    // Borrowed for the time of the call.
+    _ = mhd_head_values(self, added, Unmanaged.passUnretained(request).toOpaque())
   }
 
   /// Hands an answer to libmicrohttpd, which adds Content-Length, Date and Connection.
@@ -52,13 +53,14 @@ private func added(
   _ context: UnsafeMutableRawPointer?, _ kind: MHD_ValueKind, _ name: UnsafePointer<CChar>?,
   _ nameLength: Int, _ value: UnsafePointer<CChar>?, _ valueLength: Int
 ) -> MHD_Result {
-  guard let request = context?.assumingMemoryBound(to: Request.self), let name else { return .YES }
+  guard let context, let name else { return .YES }
+  let request = Unmanaged<Request>.fromOpaque(context).takeUnretainedValue()
   let nameBytes = UnsafeRawBufferPointer(start: name, count: nameLength)
   let valueBytes = UnsafeRawBufferPointer(start: value, count: value == nil ? 0 : valueLength)
   if kind == .HEADER_KIND {
-    request.pointee.add(field: nameBytes.bytes, value: valueBytes.bytes)
+    request.add(field: nameBytes.bytes, value: valueBytes.bytes)
   } else {
-    request.pointee.add(argument: nameBytes.bytes, value: valueBytes.bytes)
+    request.add(argument: nameBytes.bytes, value: valueBytes.bytes)
   }
   return .YES
 }

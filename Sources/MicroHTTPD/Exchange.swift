@@ -18,13 +18,15 @@ final class Exchange {
     case abandoned
   }
 
-  let connection: OpaquePointer
+  private(set) var connection: OpaquePointer?
   var body: [UInt8] = []
   var phase = Phase.receiving
 
-  /// Sets memory aside for a body of that length, within reason.
-  init(connection: OpaquePointer, expecting length: Int = 0) {
+  /// Makes the exchange that of a new request, with room for a body of that length, within reason.
+  func begin(on connection: OpaquePointer, expecting length: Int) {
     self.connection = connection
+    phase = .receiving
+    body.removeAll(keepingCapacity: body.capacity <= 64 * 1024)
     body.reserveCapacity(min(length, 64 * 1024))
   }
 }

@@ -19,10 +19,7 @@ final class HTTPEngine {
   private var lingering = LingeringConnections()
 
   /// Used again for each request; holds the head of the request on `requestConnection`.
-  ///
-  /// Behind a pointer because a stored property of a class would be copied for each call of the
-  /// handler, which cost 1 % of a status poll; freed by `deinit`.
-  private let request = UnsafeMutablePointer<Request>.allocate(capacity: 1)
+  private let request = Request()
   private var requestConnection: OpaquePointer?
   private var response = Response()
 
@@ -31,6 +28,8 @@ final class HTTPEngine {
   /// Requests whose head has come and whose answer has not been sent.
   private var inFlight = 0
   private var bodyBytes = 0
+  /// Exchanges that are over, to be used again with their buffers.
+  private var spares: [Exchange] = []
   /// When the loop ends although answers are in flight; set when it is told to stop.
   private var stopDeadline: Int64?
 
@@ -38,12 +37,6 @@ final class HTTPEngine {
     self.settings = settings
     self.handler = handler
     self.mailbox = mailbox
-    request.initialize(to: Request())
-  }
-
-  deinit {
-    request.deinitialize(count: 1)
-    request.deallocate()
   }
 
   /// Serves until a stop message has come and been obeyed.
@@ -105,11 +98,13 @@ final class HTTPEngine {
     inFlight += 1
     slot.pointee = Self.mark
     read(connection, line)
-    guard request.pointee.hasBody else { return .YES }
-    let length = declaredLength()
-    adopt(Exchange(connection: connection, expecting: length), slot)
+    guard request.hasBody else { return .YES }
+    let length = request.declaredLength
+    let exchange = spares.popLast() ?? Exchange()
+    exchange.begin(on: connection, expecting: length)
+    adopt(exchange, slot)
     let problem: BodyProblem? =
-      if !request.pointee.hasClearLength {
+      if !request.hasClearLength {
         .unclearLength
       } else if length > settings.bodyLimit {
         .tooLarge
@@ -118,7 +113,7 @@ final class HTTPEngine {
       } else {
         nil
       }
-    guard problem != nil || request.pointee.value(of: .expect) != .absent else { return .YES }
+    guard problem != nil || request.value(of: .expect) != .absent else { return .YES }
     return refuse(connection, because: problem) ? .NO : .YES
   }
 
@@ -164,13 +159,16 @@ final class HTTPEngine {
     lastExchange += 1
     let id = ExchangeID(number: lastExchange)
     let disposition = handler.respond(
-      to: request.pointee, body: exchange?.body ?? [], exchange: id, into: &response)
+      to: request, body: exchange?.body ?? [], exchange: id, into: &response)
     switch disposition {
     case .answered:
       return connection.queue(response)
     case .later:
-      let waiting = exchange ?? Exchange(connection: connection)
-      if exchange == nil { adopt(waiting, slot) }
+      let waiting = exchange ?? Exchange()
+      if exchange == nil {
+        waiting.begin(on: connection, expecting: 0)
+        adopt(waiting, slot)
+      }
       waiting.phase = .waiting
       suspended[id] = waiting
       MHD_suspend_connection(connection)
@@ -187,6 +185,9 @@ final class HTTPEngine {
     // Releases what `adopt` retained.
     let exchange = Unmanaged<Exchange>.fromOpaque(pointer).takeRetainedValue()
     bodyBytes -= exchange.body.count
+    // It may hold an answer, and with it a picture.
+    exchange.phase = .receiving
+    if spares.count < 16 { spares.append(exchange) }
   }
 
   private func adopt(
@@ -196,15 +197,8 @@ final class HTTPEngine {
     slot.pointee = Unmanaged.passRetained(exchange).toOpaque()
   }
 
-  /// Bytes that Content-Length announces, as far as they can be counted; 0 where it does not.
-  private func declaredLength() -> Int {
-    guard case .one(let range) = request.pointee.value(of: .contentLength) else { return 0 }
-    // libmicrohttpd has refused what is not a number; what is left is one, if perhaps a large one.
-    return Int(request.pointee.string(range)) ?? .max
-  }
-
   private func read(_ connection: OpaquePointer, _ line: RequestLine) {
-    connection.read(line, into: &request.pointee)
+    connection.read(line, into: request)
     requestConnection = connection
   }
 
@@ -221,7 +215,7 @@ final class HTTPEngine {
   /// The caller then returns `.NO`, which closes the connection.
   private func refuse(_ connection: OpaquePointer, because problem: BodyProblem?) -> Bool {
     response.reset()
-    guard handler.refuses(request.pointee, because: problem, into: &response) else { return false }
+    guard handler.refuses(request, because: problem, into: &response) else { return false }
     let descriptor = mhd_connection_descriptor(connection)
     connection.send(response, to: descriptor)
     lingering.add(duplicating: descriptor, now: MonotonicTime.now())
@@ -231,14 +225,14 @@ final class HTTPEngine {
   private func resume(_ id: ExchangeID, with response: Response) {
     guard let exchange = suspended.removeValue(forKey: id) else { return }
     exchange.phase = .ready(response)
-    MHD_resume_connection(exchange.connection)
+    if let connection = exchange.connection { MHD_resume_connection(connection) }
   }
 
   /// Resumes everything that is set aside, so that libmicrohttpd can be stopped without aborting.
   private func abandonSuspended() {
     for exchange in suspended.values {
       exchange.phase = .abandoned
-      MHD_resume_connection(exchange.connection)
+      if let connection = exchange.connection { MHD_resume_connection(connection) }
     }
     suspended = [:]
   }

@@ -7,13 +7,14 @@ package protocol RequestHandler: AnyObject {
   /// Answers a request whose body is complete.
   ///
   /// - Parameters:
-  ///   - request: the head; the value is used again for the next request.
+  ///   - request: the head; the object is used again for the next request.
   ///   - body: all of the body, empty when there was none.
   ///   - exchange: names the request towards `Responder.answer`.
   ///   - response: empty; to be filled when the answer is there at once.
   /// - Returns: whether `response` is the answer or it comes later.
   func respond(
-    to request: Request, body: [UInt8], exchange: ExchangeID, into response: inout Response
+    to request: Request, body: [UInt8], exchange: ExchangeID,
+    into response: inout Response
   ) -> Disposition
 
   /// Asked before a body is read when the client waits for a go-ahead (`Expect: 100-continue`), and

@@ -21,7 +21,8 @@ final class MockHandler: RequestHandler {
   }
 
   func respond(
-    to request: Request, body: [UInt8], exchange: ExchangeID, into response: inout Response
+    to request: Request, body: [UInt8], exchange: ExchangeID,
+    into response: inout Response
   ) -> Disposition {
     let answer = service.respond(
       to: request, body: body, monotonic: MonotonicTime.now(), into: &response)

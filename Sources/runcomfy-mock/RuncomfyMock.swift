@@ -8,6 +8,11 @@ struct RuncomfyMock: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "runcomfy-mock",
     abstract: "A mock of RunComfy's Model API for your laptop and for CI.",
+    discussion: """
+      Start it, point your client at the address that it prints, use any token:
+
+        runcomfy-mock serve
+      """,
     version: MockServer.version,
     subcommands: [Serve.self])
 

@@ -7,15 +7,16 @@ internal import MockServer
 struct Serve: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Serve the Model API on this machine.",
+    usage: "runcomfy-mock serve [<options>]",
     discussion: """
       Each bearer token is accepted and opens a world of its own. A job waits 2 seconds, runs 4 and \
       ends with a picture. The server prints one line per call; Ctrl-C stops it.
 
       EXAMPLES:
-        runcomfy-mock serve                      each state long enough to be seen
-        runcomfy-mock serve --speed 10           ten times as fast
-        runcomfy-mock serve --instant --quiet    for tests: every job is done at once
-        runcomfy-mock serve --port 0             on a free port; the first line says which
+        runcomfy-mock serve                     each state long enough to be seen
+        runcomfy-mock serve --speed 10          ten times as fast
+        runcomfy-mock serve --instant --quiet   for tests: jobs are done at once
+        runcomfy-mock serve --port 0            a free port; the first line names it
       """)
 
   @Option(help: ArgumentHelp("Address to listen on.", valueName: "address"))
@@ -70,7 +71,7 @@ struct Serve: ParsableCommand {
     guard namedProfile != nil else {
       let names = Profile.shipped.map(\.name)
       throw ValidationError(
-        "There is no profile '\(profile)'"
+        "--profile: there is no profile '\(profile)'"
           + NearestName.suggestion(for: profile, among: names, orList: true))
     }
     for (option, value) in [("--public-url", publicURL), ("--output-url", outputURL)] {

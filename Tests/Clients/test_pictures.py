@@ -90,6 +90,7 @@ def test_without_an_output_format_it_is_png(mock, model):
     assert Image.open(io.BytesIO(answer.content)).format == "PNG"
 
 
+@pytest.mark.xfail(strict=True, reason="pictures have no alpha channel yet")
 @pytest.mark.parametrize("name", ["png", "webp"])
 def test_a_transparent_background_has_an_alpha_channel(mock, name):
     image = picture(mock, GPT_IMAGE, background="transparent", output_format=name)

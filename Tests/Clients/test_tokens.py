@@ -116,9 +116,7 @@ def test_tokens_are_never_printed():
         assert server.stop() == 0
     assert len(server.lines) >= 20
     printed = "".join(server.lines + server.errors)
-    # The name of an unknown story is said on purpose; what follows it is the secret.
-    for secret in ("s3cret-good", "s3cret,", "bad", "~story", "s3cretx", "Basic"):
-        assert secret not in printed
+    assert "s3cret" not in printed
 
 
 def test_more_tenants_than_are_kept_come_and_go_and_a_live_job_stays(slow):

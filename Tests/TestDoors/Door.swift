@@ -145,7 +145,7 @@ extension RawResponse {
 extension TestRequest {
   /// The head as the engine would hand it over.
   fileprivate var parsed: Request {
-    var request = Request()
+    let request = Request()
     let parts = target.split(separator: "?", maxSplits: 1).map(String.init)
     request.start(
       method: Array(method.utf8).span.bytes, target: Array(parts[0].utf8).span.bytes)

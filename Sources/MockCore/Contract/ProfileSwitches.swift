@@ -50,7 +50,7 @@ package enum OutputLifetime: String, CaseIterable, Sendable {
   package var seconds: Int? { self == .unlimited ? nil : 7 * 86_400 }
 }
 
-/// The HTTP status and the `error_code` of a refusal; `rawValue` is `STATUS` or `STATUS CODE`.
+/// The HTTP status and the `error_code` of a refusal.
 package struct ErrorAnswer: Sendable, Equatable {
   package let status: Int
   package let code: Int

@@ -1,6 +1,6 @@
 /// The promises of the contract, each under its stable id.
 ///
-/// What a promise says, where it comes from and which sides it can have stands in `Contract.rows`;
+/// What a promise says, where it comes from and which sides it can have is its `terms`;
 /// journal, profiles, stories and reports refer to the id.
 package enum Promise: String, CaseIterable, Sendable {
   // Calls that succeed.

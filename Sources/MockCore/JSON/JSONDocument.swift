@@ -79,23 +79,6 @@ package struct JSONDocument: Sendable {
     return true
   }
 
-  /// The value of a number that is written as an integer of at most 18 digits.
-  package func smallInteger(_ index: Int) -> Int? {
-    let node = nodes[index]
-    guard node.isPlainInteger, node.end &- node.start <= 18 else { return nil }
-    var value = 0
-    var isNegative = false
-    for offset in Int(node.start)..<Int(node.end) {
-      let byte = text[offset]
-      if byte == UInt8(ascii: "-") {
-        isNegative = true
-      } else {
-        value = value &* 10 &+ Int(byte &- 0x30)
-      }
-    }
-    return isNegative ? -value : value
-  }
-
   /// The number of a number node.
   package func number(_ index: Int) -> JSONNumber {
     JSONNumber(text[nodes[index].range])
@@ -110,6 +93,8 @@ package struct JSONDocument: Sendable {
   }
 
   package func position(_ index: Int) -> TextPosition {
-    TextPosition(of: Int(nodes[index].start), in: text)
+    let node = nodes[index]
+    // A string's node begins behind the quotation mark, the string with it.
+    return TextPosition(of: Int(node.start) - (node.kind == .string ? 1 : 0), in: text)
   }
 }

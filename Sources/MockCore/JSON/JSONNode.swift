@@ -8,8 +8,6 @@ package struct JSONNode: Sendable {
   }
 
   package let kind: Kind
-  /// For a number: there is no point and no exponent.
-  package private(set) var isPlainInteger = false
   /// For a string: the text holds at least one escape sequence.
   package private(set) var isEscaped = false
   /// Offset of the first byte; of a string, the first byte after the quotation mark.
@@ -31,10 +29,6 @@ package struct JSONNode: Sendable {
   mutating func close(end: Int, next: Int) {
     self.end = UInt32(truncatingIfNeeded: end)
     self.next = UInt32(truncatingIfNeeded: next)
-  }
-
-  mutating func markPlainInteger() {
-    isPlainInteger = true
   }
 
   mutating func markEscaped() {

@@ -250,23 +250,18 @@ struct JSONParser {
     } else {
       guard skipDigits(text) else { return fail("a digit was expected, found \(found(text))") }
     }
-    var isPlainInteger = true
     if take(text, UInt8(ascii: ".")) {
-      isPlainInteger = false
       guard skipDigits(text) else {
         return fail("a digit was expected after the point, found \(found(text))")
       }
     }
     if take(text, UInt8(ascii: "e")) || take(text, UInt8(ascii: "E")) {
-      isPlainInteger = false
       if !take(text, UInt8(ascii: "+")) { _ = take(text, UInt8(ascii: "-")) }
       guard skipDigits(text) else {
         return fail("a digit was expected in the exponent, found \(found(text))")
       }
     }
-    var node = JSONNode(.number, start: start, end: at, next: nodes.count + 1)
-    if isPlainInteger { node.markPlainInteger() }
-    nodes.append(node)
+    nodes.append(JSONNode(.number, start: start, end: at, next: nodes.count + 1))
     return true
   }
 

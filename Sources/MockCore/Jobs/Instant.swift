@@ -51,7 +51,8 @@ package struct Span64: Comparable, Hashable, Sendable {
 
   /// Whole seconds, rounded up.
   package var secondsRoundedUp: Int {
-    Int((nanoseconds + 999_999_999) / 1_000_000_000)
+    let (seconds, rest) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
+    return Int(rest > 0 ? seconds + 1 : seconds)
   }
 }
 

@@ -23,7 +23,8 @@ enum MediaURI {
       byte != UInt8(ascii: "/") && byte != UInt8(ascii: "?") && byte != UInt8(ascii: "#")
     }
     // Visible ASCII only: anything else must be percent-encoded in a URI.
-    return !host.isEmpty && rest.allSatisfy { (0x21...0x7E).contains($0) }
+    return !host.isEmpty && host.first != UInt8(ascii: ":")
+      && rest.allSatisfy { (0x21...0x7E).contains($0) }
   }
 
   private static func isBelow(

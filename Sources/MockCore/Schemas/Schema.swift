@@ -28,10 +28,11 @@ package final class Schema: Sendable {
 
   package let type: ValueType?
   package let enumeration: [JSONValue]
+  /// The strings among them, and the others.
+  let enumeratedStrings: TextTable
+  let otherEnumerated: [JSONValue]
   package let minimum: JSONNumber?
   package let maximum: JSONNumber?
-  /// The bounds again, where they are integers that fit: most numbers are compared with these.
-  let integerRange: ClosedRange<Int>?
   package let minItems: Int?
   package let maxItems: Int?
   package let maxLength: Int?
@@ -40,6 +41,8 @@ package final class Schema: Sendable {
   package let items: Schema?
   /// In the order of the document; after them the names that are required but not described.
   package let properties: [Property]
+  /// Their names in the same order.
+  let propertyNames: TextTable
   /// A null is taken only where the schema itself has null as its default.
   package let allowsNull: Bool
   package let defaultValue: JSONValue?
@@ -47,24 +50,23 @@ package final class Schema: Sendable {
   init(_ parts: SchemaCompiler.Parts) {
     type = parts.type
     enumeration = parts.enumeration
+    enumeratedStrings = TextTable(
+      parts.enumeration.compactMap { value in
+        guard case .string(let utf8) = value else { return nil }
+        return utf8
+      })
+    otherEnumerated = parts.enumeration.filter { $0.string == nil }
     minimum = parts.minimum
     maximum = parts.maximum
-    integerRange = Self.integerRange(parts)
     minItems = parts.minItems
     maxItems = parts.maxItems
     maxLength = parts.maxLength
     format = parts.format
     items = parts.items
     properties = parts.properties
+    propertyNames = TextTable(parts.properties.map(\.name))
     defaultValue = parts.defaultValue
     allowsNull = parts.defaultValue == .null
-  }
-
-  private static func integerRange(_ parts: SchemaCompiler.Parts) -> ClosedRange<Int>? {
-    let low = parts.minimum == nil ? .min : parts.minimum?.integer
-    let high = parts.maximum == nil ? .max : parts.maximum?.integer
-    guard let low, let high, low <= high else { return nil }
-    return low...high
   }
 
   /// Accepts every value; what a required name without a description gets.

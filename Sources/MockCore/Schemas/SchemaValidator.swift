@@ -64,20 +64,17 @@ package struct SchemaValidator {
     case .string: kind == .string
     case .boolean: kind == .true || kind == .false
     case .number, .float: kind == .number
-    case .integer:
-      kind == .number
-        && (document.nodes[index].isPlainInteger || document.number(index).isInteger)
+    case .integer: kind == .number && document.number(index).isInteger
     }
   }
 
   private mutating func validateEnumeration(_ index: Int, _ schema: Schema) {
-    let isListed = schema.enumeration.contains { allowed in
-      if case .string(let text) = allowed {
-        document.nodes[index].kind == .string && document.string(index, equals: text)
+    let isListed =
+      if document.nodes[index].kind == .string {
+        schema.enumeratedStrings.index(of: index, in: document) != nil
       } else {
-        JSONValue(document, index) == allowed
+        schema.otherEnumerated.contains(JSONValue(document, index))
       }
-    }
     guard !isListed else { return }
     let names = schema.enumeration.compactMap(\.string)
     let isString = document.nodes[index].kind == .string
@@ -89,9 +86,6 @@ package struct SchemaValidator {
 
   private mutating func validateRange(_ index: Int, _ schema: Schema) {
     guard schema.minimum != nil || schema.maximum != nil else { return }
-    if let range = schema.integerRange, let value = document.smallInteger(index) {
-      if range.contains(value) { return }
-    }
     let number = document.number(index)
     if let minimum = schema.minimum, number < minimum {
       report(.minimum, index, expected: Expectation.of(schema))
@@ -118,13 +112,15 @@ package struct SchemaValidator {
     var position = 0
     for element in document.elements(of: index) {
       path.append(.index(position))
-      if let items = schema.items {
-        validate(element, items)
-      } else {
-        switch schema.format {
-        case .imageURIs, .videoURIs, .audioURIs: validateURI(element)
-        case .uri, .imageURI, .videoURI, .audioURI, nil: break
+      if let items = schema.items { validate(element, items) }
+      switch schema.format {
+      case .imageURIs, .videoURIs, .audioURIs:
+        // Where `items` speaks of the type or of a format too, it has spoken.
+        let isString = document.nodes[element].kind == .string
+        if schema.items == nil || (isString && schema.items?.format == nil) {
+          validateURI(element)
         }
+      case .uri, .imageURI, .videoURI, .audioURI, nil: break
       }
       path.removeLast()
       position += 1
@@ -149,13 +145,16 @@ package struct SchemaValidator {
   private mutating func validateObject(_ index: Int, _ schema: Schema) {
     var seen = Array(repeating: 0, count: schema.properties.count)
     var unknown: Set<[UInt8]> = []
+    var expected = 0
     for key in document.keys(of: index) {
       path.append(.key(node: key))
-      let position = schema.properties.firstIndex { document.string(key, equals: $0.name) }
+      // Most bodies have the properties in the order of the schema.
+      let position = schema.propertyNames.index(of: key, in: document, from: expected)
       if let position {
         if seen[position] != 0 { reportDuplicate(key) }
         seen[position] = document.value(ofKey: key)
         validate(seen[position], schema.properties[position].schema)
+        expected = position + 1 < seen.count ? position + 1 : 0
       } else {
         if !unknown.insert(document.stringBytes(key)).inserted {
           reportDuplicate(key)
@@ -185,7 +184,7 @@ package struct SchemaValidator {
 
   private mutating func reportUnknown(_ key: Int, _ schema: Schema) {
     // A schema that describes no properties takes any.
-    guard schema.type == .object, !schema.properties.isEmpty, !leniency.acceptsUnknownProperties
+    guard !schema.properties.isEmpty, !leniency.acceptsUnknownProperties
     else { return }
     guard count < Self.limit else {
       count += 1
@@ -260,7 +259,10 @@ package struct SchemaValidator {
     case .null, .true, .false, .number, .string:
       let source = document.source(index)
       guard source.count > 80 else { return String(decoding: source, as: UTF8.self) }
-      return String(decoding: source.prefix(77), as: UTF8.self) + "… (\(source.count) bytes)"
+      var start = source.prefix(77)
+      // Not in the middle of a character: what was cut off must begin one.
+      while source[start.endIndex] & 0xC0 == 0x80 { start.removeLast() }
+      return String(decoding: start, as: UTF8.self) + "… (\(source.count) bytes)"
     }
   }
 }

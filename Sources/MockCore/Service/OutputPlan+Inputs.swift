@@ -7,6 +7,7 @@ final class OutputInputs: Sendable {
     let defaultValue: JSONValue?
     /// The values that the schema allows, where it lists them.
     let choices: [[UInt8]]
+    let choiceTable: TextTable
 
     init?(_ name: String, _ schema: Schema) {
       let position = schema.properties.firstIndex { $0.name.elementsEqual(name.utf8) }
@@ -18,6 +19,7 @@ final class OutputInputs: Sendable {
         guard case .string(let utf8) = value else { return nil }
         return utf8
       }
+      choiceTable = TextTable(choices)
     }
   }
 
@@ -31,7 +33,7 @@ final class OutputInputs: Sendable {
   private let names: [Input]
   /// The size by each value of the only input that names one, when there is just that: so it need not
   /// be read again for each submit.
-  private let sizes: [(name: [UInt8], size: PictureSize)]
+  private let sizes: [PictureSize]
 
   init(_ model: String, _ schema: Schema) {
     var hash = StableHash()
@@ -51,7 +53,7 @@ final class OutputInputs: Sendable {
       ? []
       : names[0].choices.map { name in
         let text = String(decoding: name, as: UTF8.self)
-        return (name, PictureSize(width: nil, height: nil, names: [text], resolution: nil))
+        return PictureSize(width: nil, height: nil, names: [text], resolution: nil)
       }
   }
 
@@ -60,6 +62,7 @@ final class OutputInputs: Sendable {
   /// - Parameters:
   ///   - document: a valid body.
   ///   - values: for each property the node of its value, 0 where there is none.
+  /// - Returns: format, size and what the picture depends on.
   func plan(_ document: JSONDocument, _ values: [Int]) -> OutputPlan {
     let size = size(document, values)
     var hash = model
@@ -75,8 +78,7 @@ final class OutputInputs: Sendable {
   private func size(_ document: JSONDocument, _ values: [Int]) -> PictureSize {
     if let input = names.first, !sizes.isEmpty, values[input.position] != 0 {
       let node = values[input.position]
-      let known = sizes.first { document.string(node, equals: $0.name) }
-      if let known { return known.size }
+      if let index = input.choiceTable.index(of: node, in: document) { return sizes[index] }
     }
     return PictureSize(
       width: integer(width, document, values), height: integer(height, document, values),
@@ -115,22 +117,21 @@ final class OutputInputs: Sendable {
     return document.nodes[node].kind == .number ? document.number(node).integer : nil
   }
 
-  /// Adds a value as it was sent, or the default.
+  /// Adds a value, the same however it is written: its escapes resolved, its number in one form.
   private func add(
     _ input: Input?, _ document: JSONDocument, _ values: [Int], to hash: inout StableHash
   ) {
     guard let input else { return }
-    let node = values[input.position]
-    guard node != 0 else {
-      let text =
-        switch input.defaultValue {
-        case .string(let utf8): utf8
-        case .number(let number): Array(number.description.utf8)
-        case .null, .bool, .array, .object, nil: [UInt8]()
-        }
-      return hash.add(text.span.bytes)
+    let index = values[input.position]
+    let node = document.nodes[index]
+    if index != 0, node.kind == .string, !node.isEscaped {
+      return hash.add(document.text.span.extracting(node.range).bytes)
     }
-    let range = document.nodes[node].range
-    hash.add(document.text.span.extracting(range).bytes)
+    if index != 0, node.kind == .number { return document.number(index).hash(into: &hash) }
+    switch index == 0 ? input.defaultValue : JSONValue(document, index) {
+    case .string(let utf8): hash.add(utf8.span.bytes)
+    case .number(let number): number.hash(into: &hash)
+    case .null, .bool, .array, .object, nil: break
+    }
   }
 }

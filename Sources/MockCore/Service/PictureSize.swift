@@ -3,8 +3,10 @@ package struct PictureSize: Equatable, Sendable {
   package let width: Int
   package let height: Int
 
-  /// The largest side that is rendered.
+  /// The largest side that is rendered where the input names the pixels.
   package static let limit = 4096
+  /// The largest side that all three formats can hold; a ratio such as 1:1000 is cut there.
+  private static let formatLimit = 16_383
 
   private static let named = [
     "square_hd": (1024, 1024), "square": (512, 512),
@@ -21,20 +23,23 @@ package struct PictureSize: Equatable, Sendable {
     width: Int?, height: Int?, names: some Sequence<String>, resolution: String?
   ) {
     let side = Self.sides[resolution?.lowercased() ?? "1k"] ?? 1024
-    let size: (Int, Int)
-    if let width, let height {
-      size = (width, height)
-    } else {
-      size = names.lazy.compactMap { Self.size($0, side) }.first { _ in true } ?? (side, side)
-    }
-    self.width = min(max(size.0, 1), Self.limit)
-    self.height = min(max(size.1, 1), Self.limit)
+    let size =
+      if let width, let height {
+        Self.literal(width, height)
+      } else {
+        names.lazy.compactMap { Self.size($0, side) }.first { _ in true } ?? (side, side)
+      }
+    (self.width, self.height) = size
+  }
+
+  private static func literal(_ width: Int, _ height: Int) -> (Int, Int) {
+    (min(max(width, 1), limit), min(max(height, 1), limit))
   }
 
   private static func size(_ name: String, _ side: Int) -> (Int, Int)? {
     if let size = named[name] { return size }
     if let (a, b) = pair(name, ":") { return ratio(a, b, side) }
-    return pair(name, "x") ?? pair(name, "*")
+    return (pair(name, "x") ?? pair(name, "*")).map { literal($0.0, $0.1) }
   }
 
   private static func pair(_ text: String, _ separator: Character) -> (Int, Int)? {
@@ -48,6 +53,6 @@ package struct PictureSize: Equatable, Sendable {
     guard a <= 1000, b <= 1000 else { return nil }
     var unit = 8
     while a * (unit + 8) * b * (unit + 8) <= side * side { unit += 8 }
-    return (a * unit, b * unit)
+    return (min(a * unit, formatLimit), min(b * unit, formatLimit))
   }
 }

@@ -50,11 +50,11 @@ extension Refusal {
   }
 
   static func token(
-    _ profile: Profile, _ message: String, promise: Promise = .errorToken, note: String? = nil
+    _ profile: Profile, _ message: String, promise: Promise = .errorToken
   ) -> Refusal {
     Refusal(
       promise: promise, answer: profile.tokenError, message: message,
-      fields: [Response.Field("WWW-Authenticate", "Bearer")], note: note)
+      fields: [Response.Field("WWW-Authenticate", "Bearer")])
   }
 
   static func contentType(_ profile: Profile, _ message: String) -> Refusal {

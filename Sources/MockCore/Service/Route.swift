@@ -107,7 +107,7 @@ extension Route {
   }
 
   private init?(path: String) {
-    var request = Request()
+    let request = Request()
     request.start(method: Array("GET".utf8).span.bytes, target: Array(path.utf8).span.bytes)
     self.init(request)
   }

@@ -27,14 +27,14 @@ extension Service {
 
     call.requestID = id
     call.promise = .submitAccepted
-    var text: [UInt8] = []
-    text.append(id)
+    idText.removeAll(keepingCapacity: true)
+    idText.append(id)
     response.body.append(json: #"{"request_id":""#)
-    response.body.append(contentsOf: text)
+    response.body.append(contentsOf: idText)
     response.body.append(UInt8(ascii: "\""))
-    appendURL(.status, of: text[...], request, call, to: &response.body)
-    appendURL(.result, of: text[...], request, call, to: &response.body)
-    appendURL(.cancel, of: text[...], request, call, to: &response.body)
+    appendURL(.status, of: idText[...], request, call, to: &response.body)
+    appendURL(.result, of: idText[...], request, call, to: &response.body)
+    appendURL(.cancel, of: idText[...], request, call, to: &response.body)
     response.body.append(UInt8(ascii: "}"))
   }
 

@@ -20,6 +20,8 @@ package struct Service {
   let leniency: SchemaValidator.Leniency
   private let clock: TenantClock
   private var eventNumber: UInt64 = 0
+  /// The text of the id of a submit, in a buffer that is used again.
+  var idText: [UInt8] = []
 
   /// A service whose tenants begin with `clock`; `seed` makes the ids of its requests.
   package init(
@@ -181,11 +183,11 @@ package struct Service {
     } catch {
       throw .token(profile, error.message)
     }
-    if let (name, _) = token.story {
-      // No stories are known yet; the sign is reserved for them.
+    if token.namesStory {
+      // No stories are known yet; the sign is reserved for them. The name is a part of the token, so it
+      // is not repeated anywhere.
       throw .token(
-        profile, "The token names a story that is not known.", promise: .errorStory,
-        note: "no story \(String(decoding: name, as: UTF8.self))")
+        profile, "The token names a story that is not known.", promise: .errorStory)
     }
     if let accepted = settings.acceptedTokens, !accepted.contains(token) {
       throw .token(profile, "The token is not known.")

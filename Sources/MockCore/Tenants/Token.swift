@@ -28,9 +28,8 @@ package struct Token: Hashable, Sendable {
     bytes = Array(token)
   }
 
-  /// The story that `STORY~rest` names, and the rest; nil without a `~`.
-  package var story: (name: ArraySlice<UInt8>, rest: ArraySlice<UInt8>)? {
-    guard let tilde = bytes.firstIndex(of: UInt8(ascii: "~")) else { return nil }
-    return (bytes[..<tilde], bytes[(tilde + 1)...])
+  /// It has the form `STORY~rest`.
+  package var namesStory: Bool {
+    bytes.contains(UInt8(ascii: "~"))
   }
 }

@@ -2,7 +2,7 @@ import HTTPMessages
 
 extension Request {
   /// A request made from texts.
-  init(
+  convenience init(
     _ method: String = "GET", _ target: String = "/", _ fields: [(String, String)] = [],
     arguments: [(String, String)] = []
   ) {
@@ -14,11 +14,11 @@ extension Request {
     }
   }
 
-  mutating func begin(_ method: String, _ target: String) {
+  func begin(_ method: String, _ target: String) {
     start(method: Array(method.utf8).span.bytes, target: Array(target.utf8).span.bytes)
   }
 
-  mutating func addField(_ name: String, _ value: String) {
+  func addField(_ name: String, _ value: String) {
     add(field: Array(name.utf8).span.bytes, value: Array(value.utf8).span.bytes)
   }
 

@@ -30,21 +30,21 @@ struct ModelFileTests {
       "m.json:1:1: error: input_schema: expected the model's input schema"),
     Bad(
       head + #", "display-name": "x"}"#,
-      "m.json:1:66: error: display-name: unknown key; did you mean 'display_name'?"),
+      "m.json:1:65: error: display-name: unknown key; did you mean 'display_name'?"),
     Bad(
       head + ",\n \"colour\": 1}",
-      "m.json:2:3: error: colour: unknown key; expected one of \(keys)"),
+      "m.json:2:2: error: colour: unknown key; expected one of \(keys)"),
     Bad(
       #"{"model_id": "a", "output_type": "image", "input_schema": {}}"#,
-      "m.json:1:15: error: model_id: expected 2 to 5 segments of [A-Za-z0-9._-] joined by slashes"),
+      "m.json:1:14: error: model_id: expected 2 to 5 segments of [A-Za-z0-9._-] joined by slashes"),
     Bad(
       #"{"model_id": "a/b", "output_type": "picture", "input_schema": {}}"#,
-      "m.json:1:37: error: output_type: expected image, video or audio"),
+      "m.json:1:36: error: output_type: expected image, video or audio"),
     Bad(head + #", "kind": 5}"#, "m.json:1:73: error: kind: expected a string"),
     Bad(head + #", "description": null}"#, "m.json:1:80: error: description: expected a string"),
     Bad(
       head + #", "categories": "x"}"#,
-      "m.json:1:80: error: categories: expected an array of strings"),
+      "m.json:1:79: error: categories: expected an array of strings"),
     Bad(
       head + #", "categories": ["x", 1]}"#,
       "m.json:1:79: error: categories: expected an array of strings"),
@@ -53,14 +53,14 @@ struct ModelFileTests {
       "m.json:1:83: error: base_price_usd: expected a number of at least 0"),
     Bad(
       head + #", "base_price_usd": "1"}"#,
-      "m.json:1:84: error: base_price_usd: expected a number of at least 0"),
+      "m.json:1:83: error: base_price_usd: expected a number of at least 0"),
     Bad(
       "{\"model_id\": \"a/b\", \"output_type\": \"image\",\n"
         + "\"input_schema\": {\"type\": \"object\", \"properties\": {\n"
         + "  \"seed\": {\"type\": \"strng\"}, \"n\": {\"minmum\": 1}}}}",
-      "m.json:3:21: error: input_schema.properties.seed.type: unknown value 'strng'; "
+      "m.json:3:20: error: input_schema.properties.seed.type: unknown value 'strng'; "
         + "did you mean 'string'?",
-      "m.json:3:37: error: input_schema.properties.n.minmum: unknown keyword; "
+      "m.json:3:36: error: input_schema.properties.n.minmum: unknown keyword; "
         + "did you mean 'minimum'?"),
     Bad(
       #"{"model_id": "a/b", "output_type": "image", "input_schema": true}"#,

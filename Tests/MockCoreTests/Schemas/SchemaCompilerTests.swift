@@ -93,43 +93,43 @@ struct SchemaCompilerTests {
     // Keywords. The place is that of the key.
     Bad(
       #"{"typ": "string"}"#,
-      "1:3: error: input_schema.typ: unknown keyword; did you mean 'type'?"),
+      "1:2: error: input_schema.typ: unknown keyword; did you mean 'type'?"),
     Bad(
       #"{"type": "string", "minLength": 1}"#,
-      "1:21: error: input_schema.minLength: unknown keyword; did you mean 'maxLength'?"),
+      "1:20: error: input_schema.minLength: unknown keyword; did you mean 'maxLength'?"),
     Bad(
       #"{"anyOf": []}"#,
-      "1:3: error: input_schema.anyOf: unknown keyword; expected one of \(keywords)"),
+      "1:2: error: input_schema.anyOf: unknown keyword; expected one of \(keywords)"),
     Bad(
       #"{"additionalProperties": false}"#,
-      "1:3: error: input_schema.additionalProperties: unknown keyword; expected one of \(keywords)"),
+      "1:2: error: input_schema.additionalProperties: unknown keyword; expected one of \(keywords)"),
     Bad(
       "{\"type\": \"object\",\n  \"$ref\": \"#\"}",
-      "2:4: error: input_schema.$ref: unknown keyword; expected one of \(keywords)"),
+      "2:3: error: input_schema.$ref: unknown keyword; expected one of \(keywords)"),
     Bad(
       #"{"Type": "string"}"#,
-      "1:3: error: input_schema.Type: unknown keyword; did you mean 'type'?"),
+      "1:2: error: input_schema.Type: unknown keyword; did you mean 'type'?"),
     // Values of the wrong type. The place is that of the value.
     Bad(
       #"{"type": "strin"}"#,
-      "1:11: error: input_schema.type: unknown value 'strin'; did you mean 'string'?"),
+      "1:10: error: input_schema.type: unknown value 'strin'; did you mean 'string'?"),
     Bad(
       #"{"type": "null"}"#,
-      "1:11: error: input_schema.type: unknown value 'null'; expected one of \(types)"),
+      "1:10: error: input_schema.type: unknown value 'null'; expected one of \(types)"),
     Bad(
       #"{"type": ["string"]}"#,
       "1:10: error: input_schema.type: expected a string, one of \(types)"),
     Bad(
       #"{"format": "image_url"}"#,
-      "1:13: error: input_schema.format: unknown value 'image_url'; did you mean 'image_uri'?"),
+      "1:12: error: input_schema.format: unknown value 'image_url'; did you mean 'image_uri'?"),
     Bad(
       #"{"format": "date-time"}"#,
-      "1:13: error: input_schema.format: unknown value 'date-time'; expected one of \(formats)"),
+      "1:12: error: input_schema.format: unknown value 'date-time'; expected one of \(formats)"),
     Bad(
       #"{"format": null}"#,
       "1:12: error: input_schema.format: expected a string, one of \(formats)"),
-    Bad(#"{"enum": "a"}"#, "1:11: error: input_schema.enum: expected an array"),
-    Bad(#"{"minimum": "1"}"#, "1:14: error: input_schema.minimum: expected a number"),
+    Bad(#"{"enum": "a"}"#, "1:10: error: input_schema.enum: expected an array"),
+    Bad(#"{"minimum": "1"}"#, "1:13: error: input_schema.minimum: expected a number"),
     Bad(#"{"maximum": null}"#, "1:13: error: input_schema.maximum: expected a number"),
     Bad(
       #"{"minItems": -1}"#, "1:14: error: input_schema.minItems: expected an integer of at least 0"),
@@ -149,16 +149,16 @@ struct SchemaCompilerTests {
     // Deeper, and several at once.
     Bad(
       "{\"properties\": {\n  \"seed\": {\"type\": \"int\"},\n  \"é\": 1}}",
-      "2:21: error: input_schema.properties.seed.type: unknown value 'int'; "
+      "2:20: error: input_schema.properties.seed.type: unknown value 'int'; "
         + "expected one of \(types)",
       "3:8: error: input_schema.properties.é: expected an object"),
     Bad(
       #"{"items": {"items": {"maximun": 1}}}"#,
-      "1:23: error: input_schema.items.items.maximun: unknown keyword; did you mean 'maximum'?"),
+      "1:22: error: input_schema.items.items.maximun: unknown keyword; did you mean 'maximum'?"),
     Bad(
       #"{"minimum": [], "x": 1, "required": 1}"#,
       "1:13: error: input_schema.minimum: expected a number",
-      "1:18: error: input_schema.x: unknown keyword; expected one of \(keywords)",
+      "1:17: error: input_schema.x: unknown keyword; expected one of \(keywords)",
       "1:37: error: input_schema.required: expected an array"),
   ]
 
