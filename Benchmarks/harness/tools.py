@@ -35,11 +35,7 @@ def install_missing_packages():
 
 
 def build_product():
-    call(
-        ["swift", "build", "-c", "release", "--static-swift-stdlib", "--product", PRODUCT],
-        cwd=REPOSITORY,
-    )
-    return REPOSITORY / ".build" / "release" / PRODUCT
+    return Path(output_of([REPOSITORY / "scripts" / "build"]).strip())
 
 
 def stripped_copy(binary, directory):

@@ -33,6 +33,13 @@ extension ArraySlice<UInt8> {
     }
   }
 
+  /// Whether these are exactly the bytes of `other`.
+  package func equals(_ other: [UInt8]) -> Bool {
+    guard count == other.count else { return false }
+    for index in 0..<other.count where self[startIndex &+ index] != other[index] { return false }
+    return true
+  }
+
   /// Whether the bytes begin with those of `text`.
   package func starts(with text: StaticString) -> Bool {
     guard count >= text.utf8CodeUnitCount else { return false }

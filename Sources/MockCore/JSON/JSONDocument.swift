@@ -5,8 +5,16 @@ package struct JSONDocument: Sendable {
 
   /// Parses `text`; see `JSONParser` for what is accepted.
   package init(_ text: [UInt8]) throws(JSONError) {
+    var nodes: [JSONNode] = []
+    try self.init(text, reusing: &nodes)
+  }
+
+  /// Parses `text` in the buffer of `nodes`; what is left there is of no use.
+  init(_ text: [UInt8], reusing nodes: inout [JSONNode]) throws(JSONError) {
     self.text = text
-    nodes = try JSONParser.nodes(of: text)
+    try JSONParser.parse(text, into: &nodes)
+    self.nodes = nodes
+    nodes = []
   }
 
   package var root: JSONNode { nodes[0] }

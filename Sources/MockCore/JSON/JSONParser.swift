@@ -12,15 +12,18 @@ struct JSONParser {
   private var at = 0
   private var failure: (reason: String, offset: Int)?
 
-  /// The nodes of `text`.
-  static func nodes(of text: [UInt8]) throws(JSONError) -> [JSONNode] {
+  /// Parses `text` into `nodes`, whose buffer is used again.
+  static func parse(_ text: [UInt8], into nodes: inout [JSONNode]) throws(JSONError) {
     var parser = JSONParser()
+    swap(&parser.nodes, &nodes)
+    parser.nodes.removeAll(keepingCapacity: true)
     parser.nodes.reserveCapacity(min(16 + text.count / 16, 4096))
-    guard text.count < Int(UInt32.max), parser.parseDocument(text.span.bytes) else {
+    let isParsed = text.count < Int(UInt32.max) && parser.parseDocument(text.span.bytes)
+    swap(&parser.nodes, &nodes)
+    guard isParsed else {
       let failure = parser.failure ?? ("the text is longer than 4 GiB", 0)
       throw JSONError(failure.reason, at: failure.offset, in: text)
     }
-    return parser.nodes
   }
 
   private mutating func parseDocument(_ text: RawSpan) -> Bool {

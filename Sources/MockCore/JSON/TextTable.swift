@@ -1,6 +1,6 @@
 /// A list of names in one piece of memory, to be compared with strings of a document without touching a
 /// reference count for each.
-struct TextTable: Sendable {
+final class TextTable: Sendable {
   private let text: [UInt8]
   private let ends: [Int]
 

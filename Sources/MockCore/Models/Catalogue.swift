@@ -20,9 +20,18 @@ package struct Catalogue: Sendable {
     var high = ids.count
     while low < high {
       let middle = (low + high) / 2
-      if ids[middle].lexicographicallyPrecedes(id) { low = middle + 1 } else { high = middle }
+      if precedes(middle, id) { low = middle + 1 } else { high = middle }
     }
-    return low < ids.count && ids[low].elementsEqual(id) ? low : nil
+    return low < ids.count && id.equals(ids[low]) ? low : nil
+  }
+
+  private func precedes(_ index: Int, _ id: ArraySlice<UInt8>) -> Bool {
+    let other = ids[index]
+    for offset in 0..<Swift.min(other.count, id.count) {
+      let (a, b) = (other[offset], id[id.startIndex &+ offset])
+      if a != b { return a < b }
+    }
+    return other.count < id.count
   }
 
   /// All categories, each once, in alphabetical order.

@@ -43,6 +43,7 @@ package final class Schema: Sendable {
   package let properties: [Property]
   /// Their names in the same order.
   let propertyNames: TextTable
+  let requiredPositions: [Int]
   /// A null is taken only where the schema itself has null as its default.
   package let allowsNull: Bool
   package let defaultValue: JSONValue?
@@ -65,6 +66,7 @@ package final class Schema: Sendable {
     items = parts.items
     properties = parts.properties
     propertyNames = TextTable(parts.properties.map(\.name))
+    requiredPositions = parts.properties.indices.filter { parts.properties[$0].isRequired }
     defaultValue = parts.defaultValue
     allowsNull = parts.defaultValue == .null
   }

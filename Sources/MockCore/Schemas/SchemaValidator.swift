@@ -28,7 +28,9 @@ package struct SchemaValidator {
 
   private let document: JSONDocument
   private let leniency: Leniency
+  /// The steps to the container that is being validated, and the one from there to its child.
   private var path: [Step] = []
+  private var leaf: Step?
 
   /// Validates the whole document.
   package init(_ document: JSONDocument, against schema: Schema, _ leniency: Leniency) {
@@ -110,8 +112,9 @@ package struct SchemaValidator {
 
   private mutating func validateArray(_ index: Int, _ schema: Schema) {
     var position = 0
+    descend()
     for element in document.elements(of: index) {
-      path.append(.index(position))
+      leaf = .index(position)
       if let items = schema.items { validate(element, items) }
       switch schema.format {
       case .imageURIs, .videoURIs, .audioURIs:
@@ -122,9 +125,9 @@ package struct SchemaValidator {
         }
       case .uri, .imageURI, .videoURI, .audioURI, nil: break
       }
-      path.removeLast()
       position += 1
     }
+    ascend()
     if let minItems = schema.minItems, position < minItems {
       report(.minItems, index, expected: "at least \(items(minItems))")
     }
@@ -146,10 +149,12 @@ package struct SchemaValidator {
     var seen = Array(repeating: 0, count: schema.properties.count)
     var unknown: Set<[UInt8]> = []
     var expected = 0
+    let names = schema.propertyNames
+    descend()
     for key in document.keys(of: index) {
-      path.append(.key(node: key))
+      leaf = .key(node: key)
       // Most bodies have the properties in the order of the schema.
-      let position = schema.propertyNames.index(of: key, in: document, from: expected)
+      let position = names.index(of: key, in: document, from: expected)
       if let position {
         if seen[position] != 0 { reportDuplicate(key) }
         seen[position] = document.value(ofKey: key)
@@ -162,14 +167,15 @@ package struct SchemaValidator {
           reportUnknown(key, schema)
         }
       }
-      path.removeLast()
     }
-    for (property, node) in zip(schema.properties, seen) where property.isRequired && node == 0 {
+    ascend()
+    for position in schema.requiredPositions where seen[position] == 0 {
+      let property = schema.properties[position]
       add(
         .required, property.nameString, path: currentPath + [.key(property.nameString)],
         expected: Expectation.of(property.schema), received: "nothing", didYouMean: nil)
     }
-    if path.isEmpty { values = seen }
+    if path.isEmpty, leaf == nil { values = seen }
   }
 
   private mutating func reportDuplicate(_ key: Int) {
@@ -199,8 +205,19 @@ package struct SchemaValidator {
 
   // MARK: Reports
 
+  /// Makes the current child the container.
+  private mutating func descend() {
+    if let leaf { path.append(leaf) }
+    leaf = nil
+  }
+
+  /// Makes the container the current child again.
+  private mutating func ascend() {
+    leaf = path.popLast()
+  }
+
   private var currentPath: [Violation.Step] {
-    path.map { step in
+    (path + [leaf].compactMap { $0 }).map { step in
       switch step {
       case .key(let node): .key(document.string(node))
       case .index(let index): .index(index)

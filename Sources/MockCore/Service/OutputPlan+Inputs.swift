@@ -2,7 +2,7 @@
 /// out once, when the model is loaded.
 final class OutputInputs: Sendable {
   /// A property by its place in the schema, and what counts when it is not sent.
-  private struct Input: Sendable {
+  private final class Input: Sendable {
     let position: Int
     let defaultValue: JSONValue?
     /// The values that the schema allows, where it lists them.

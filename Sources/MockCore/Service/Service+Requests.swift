@@ -14,8 +14,9 @@ extension Service {
     response.body.append(json: #"","status":""#)
     response.body.append(json: state.statusWord(profile))
     response.body.append(UInt8(ascii: "\""))
-    appendURL(.status, of: text, request, call, to: &response.body)
-    appendURL(.result, of: text, request, call, to: &response.body)
+    startLink(to: text, request, call)
+    appendURL(.status, to: &response.body)
+    appendURL(.result, to: &response.body)
     if case .inQueue(let remaining) = state {
       response.body.append(json: #","queue_position":"#)
       let position = max(1, remaining.secondsRoundedUp)

@@ -8,6 +8,7 @@ extension Service {
   ) throws(Refusal) {
     let document = try document(body)
     let entry = catalogue.models[model]
+    defer { keepNodes(of: document) }
     let validator = SchemaValidator(document, against: entry.schema, leniency(request, call))
     guard validator.count == 0 else { throw .schema(profile, validator) }
 
@@ -27,15 +28,20 @@ extension Service {
 
     call.requestID = id
     call.promise = .submitAccepted
-    idText.removeAll(keepingCapacity: true)
-    idText.append(id)
     response.body.append(json: #"{"request_id":""#)
-    response.body.append(contentsOf: idText)
+    let start = response.body.count
+    response.body.append(id)
+    startLink(to: response.body[start...], request, call)
     response.body.append(UInt8(ascii: "\""))
-    appendURL(.status, of: idText[...], request, call, to: &response.body)
-    appendURL(.result, of: idText[...], request, call, to: &response.body)
-    appendURL(.cancel, of: idText[...], request, call, to: &response.body)
+    appendURL(.status, to: &response.body)
+    appendURL(.result, to: &response.body)
+    appendURL(.cancel, to: &response.body)
     response.body.append(UInt8(ascii: "}"))
+  }
+
+  /// Keeps the buffer of an ordinary body's nodes for the next one.
+  private mutating func keepNodes(of document: JSONDocument) {
+    if document.nodes.capacity <= 4096 { spareNodes = document.nodes }
   }
 
   /// The slot for one more job; nil when all are taken by jobs that are live.
@@ -50,13 +56,13 @@ extension Service {
     }
   }
 
-  private func document(_ body: [UInt8]) throws(Refusal) -> JSONDocument {
+  private mutating func document(_ body: [UInt8]) throws(Refusal) -> JSONDocument {
     guard !body.isEmpty else {
       throw .notJSON(profile, "The body is empty; expected a JSON object.")
     }
     let document: JSONDocument
     do throws(JSONError) {
-      document = try JSONDocument(body)
+      document = try JSONDocument(body, reusing: &spareNodes)
     } catch {
       throw .notJSON(profile, "The body is not JSON: \(error)")
     }
@@ -72,15 +78,18 @@ extension Service {
     return leniency
   }
 
-  /// Appends `,"VERB_url":"ORIGIN/v1/requests/ID/VERB"`.
-  func appendURL(
-    _ verb: Route.Verb, of id: ArraySlice<UInt8>, _ request: Request, _ call: Call,
-    to body: inout [UInt8]
-  ) {
+  /// Makes the beginning of all URLs of a request, `ORIGIN/v1/requests/ID/`.
+  mutating func startLink(to id: ArraySlice<UInt8>, _ request: Request, _ call: Call) {
+    link.removeAll(keepingCapacity: true)
+    appendOrigin(settings.publicURL, request, call, to: &link)
+    link.append(json: "/v1/requests/")
+    link.append(contentsOf: id)
+  }
+
+  /// Appends `,"VERB_url":"ORIGIN/v1/requests/ID/VERB"` for the request of `startLink`.
+  func appendURL(_ verb: Route.Verb, to body: inout [UInt8]) {
     body.append(json: verb.urlKey)
-    appendOrigin(settings.publicURL, request, call, to: &body)
-    body.append(json: "/v1/requests/")
-    body.append(contentsOf: id)
+    body.append(contentsOf: link)
     body.append(json: verb.urlEnd)
   }
 

@@ -20,8 +20,9 @@ package struct Service {
   let leniency: SchemaValidator.Leniency
   private let clock: TenantClock
   private var eventNumber: UInt64 = 0
-  /// The text of the id of a submit, in a buffer that is used again.
-  var idText: [UInt8] = []
+  /// Buffers that are used again: the beginning of a request's URLs, and the nodes of a body.
+  var link: [UInt8] = []
+  var spareNodes: [JSONNode] = []
 
   /// A service whose tenants begin with `clock`; `seed` makes the ids of its requests.
   package init(
@@ -164,7 +165,7 @@ package struct Service {
   private func latestTenant(_ request: Request) -> Int? {
     guard let slot = tenants.newest, case .one(let range) = request.value(of: .authorization),
       let token = request.text[range].suffix(after: "Bearer "),
-      token.elementsEqual(tenants[slot].token.bytes)
+      token.equals(tenants[slot].token.bytes)
     else { return nil }
     return slot
   }
