@@ -147,7 +147,7 @@ struct JSONParser {
     let highs: UInt64 = 0x8080_8080_8080_8080
     while at &+ 8 <= text.byteCount {
       let word = UInt64(
-        littleEndian: text.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
+        littleEndian: text.unsafeLoadUnaligned(fromUncheckedByteOffset: at, as: UInt64.self))
       let control = word &- ones &* 0x20
       let quote = (word ^ (ones &* 0x22)) &- ones
       let backslash = (word ^ (ones &* 0x5C)) &- ones
@@ -284,8 +284,9 @@ struct JSONParser {
 
   // MARK: Bytes
 
+  /// Every caller has compared the index with the length.
   private func byte(_ text: RawSpan, _ index: Int) -> UInt8 {
-    text.unsafeLoad(fromByteOffset: index, as: UInt8.self)
+    text.unsafeLoad(fromUncheckedByteOffset: index, as: UInt8.self)
   }
 
   private mutating func take(_ text: RawSpan, _ wanted: UInt8) -> Bool {

@@ -36,7 +36,7 @@ struct StableHash: Sendable {
   }
 
   private static func word(_ text: RawSpan, _ offset: Int) -> UInt64 {
-    UInt64(littleEndian: text.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    UInt64(littleEndian: text.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
   }
 
   /// One word into the state: both halves of a 128-bit product, as wyhash does.
