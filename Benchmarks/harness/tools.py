@@ -35,7 +35,12 @@ def install_missing_packages():
 
 
 def build_product():
-    return Path(output_of([REPOSITORY / "scripts" / "build"]).strip())
+    """Its progress goes to standard error, its last word, the path, to standard output."""
+    command = [REPOSITORY / "scripts" / "build"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode != 0:
+        raise CannotMeasure("the product does not build")
+    return Path(done.stdout.strip())
 
 
 def stripped_copy(binary, directory):

@@ -7,6 +7,9 @@
 /// make each byte pay for a dynamic exclusivity check.
 struct JSONParser {
   static let maximumDepth = 64
+  /// Keys count too. No real body comes near; without a bound 64 MiB of `[1,1,1…` would keep the
+  /// loop busy for seconds (RFC 8259 section 9 leaves such limits to the parser).
+  static let maximumNodes = 250_000
 
   private(set) var nodes: [JSONNode] = []
   private var at = 0
@@ -38,6 +41,9 @@ struct JSONParser {
   }
 
   private mutating func parseValue(_ text: RawSpan, depth: Int) -> Bool {
+    guard nodes.count < Self.maximumNodes else {
+      return fail("there are more than \(Self.maximumNodes) keys and values")
+    }
     guard at < text.byteCount else { return fail("a value was expected, but the text ends") }
     switch byte(text, at) {
     case UInt8(ascii: "\""): return parseString(text)

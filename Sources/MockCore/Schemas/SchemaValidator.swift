@@ -78,6 +78,10 @@ package struct SchemaValidator {
         schema.otherEnumerated.contains(JSONValue(document, index))
       }
     guard !isListed else { return }
+    guard count < Self.limit else {
+      count += 1
+      return
+    }
     let names = schema.enumeration.compactMap(\.string)
     let isString = document.nodes[index].kind == .string
     report(
@@ -226,7 +230,8 @@ package struct SchemaValidator {
   }
 
   private mutating func report(
-    _ rule: Violation.Rule, _ index: Int, expected: String, didYouMean: String? = nil
+    _ rule: Violation.Rule, _ index: Int, expected: @autoclosure () -> String,
+    didYouMean: String? = nil
   ) {
     guard count < Self.limit else {
       count += 1
@@ -234,7 +239,7 @@ package struct SchemaValidator {
     }
     let path = currentPath
     add(
-      rule, Violation.name(of: path), path: path, expected: expected, received: excerpt(index),
+      rule, Violation.name(of: path), path: path, expected: expected(), received: excerpt(index),
       didYouMean: didYouMean)
   }
 

@@ -185,3 +185,15 @@ struct JSONParserTests {
     }
   }
 }
+
+/// The bound on the number of values.
+struct JSONParserCountTests {
+  @Test func `a text may have 250,000 values and no more`() throws {
+    let most = "[" + repeatElement("1", count: 249_999).joined(separator: ",") + "]"
+    #expect(try JSONDocument(Array(most.utf8)).nodes.count == 250_000)
+    let error = #expect(throws: JSONError.self) {
+      _ = try JSONDocument(Array(("[1," + most.dropFirst()).utf8))
+    }
+    #expect(error?.reason == "there are more than 250000 keys and values")
+  }
+}
