@@ -7,8 +7,10 @@
 /// make each byte pay for a dynamic exclusivity check.
 struct JSONParser {
   static let maximumDepth = 64
-  /// Keys count too. No real body comes near; without a bound 64 MiB of `[1,1,1…` would keep the
-  /// loop busy for seconds (RFC 8259 section 9 leaves such limits to the parser).
+  /// The largest number of keys and values.
+  ///
+  /// No real body comes near; without a bound 64 MiB of `[1,1,1…` would keep the loop busy for
+  /// seconds (RFC 8259 section 9 leaves such limits to the parser).
   static let maximumNodes = 250_000
 
   private(set) var nodes: [JSONNode] = []

@@ -133,10 +133,10 @@ package struct SchemaValidator {
     }
     ascend()
     if let minItems = schema.minItems, position < minItems {
-      report(.minItems, index, expected: "at least \(items(minItems))")
+      report(.minItems, index, expected: "at least \(Self.items(minItems))")
     }
     if let maxItems = schema.maxItems, position > maxItems {
-      report(.maxItems, index, expected: "at most \(items(maxItems))")
+      report(.maxItems, index, expected: "at most \(Self.items(maxItems))")
     }
   }
 
@@ -266,7 +266,7 @@ package struct SchemaValidator {
         received: received, didYouMean: didYouMean))
   }
 
-  private func items(_ count: Int) -> String {
+  private static func items(_ count: Int) -> String {
     count == 1 ? "1 item" : "\(count) items"
   }
 
@@ -276,7 +276,7 @@ package struct SchemaValidator {
     switch node.kind {
     case .array:
       let count = document.elements(of: index).reduce(0) { count, _ in count + 1 }
-      return "an array of \(items(count))"
+      return "an array of \(Self.items(count))"
     case .object: return "an object"
     case .null, .true, .false, .number, .string:
       let source = document.source(index)
