@@ -76,17 +76,16 @@ extension [UInt8] {
   package mutating func append(_ id: RequestID) {
     let start = count
     append(json: "00000000-0000-0000-0000-000000000000")
-    // Written in place: one append a digit made this the dearest part of a status poll.
-    withUnsafeMutableBufferPointer { text in
-      var place = start
-      for half in 0..<2 {
-        var rest = half == 0 ? id.high : id.low
-        for _ in 0..<16 {
-          if text[place] == UInt8(ascii: "-") { place += 1 }
-          text[place] = Hex.lowerDigit(UInt8(truncatingIfNeeded: rest >> 60))
-          rest <<= 4
-          place += 1
-        }
+    // Written in place: one append a digit made this the dearest part of a submit.
+    var text = mutableSpan
+    var place = start
+    for half in 0..<2 {
+      var rest = half == 0 ? id.high : id.low
+      for _ in 0..<16 {
+        if text[place] == UInt8(ascii: "-") { place += 1 }
+        text[place] = Hex.lowerDigit(UInt8(truncatingIfNeeded: rest >> 60))
+        rest <<= 4
+        place += 1
       }
     }
   }
