@@ -39,7 +39,7 @@ package struct Response: Sendable {
   }
 }
 
-/// Bytes that outlive one answer, such as a rendered picture.
+/// Bytes that outlive one answer, such as a rendered picture; each answer copies them while it is sent.
 package final class SharedBytes: Sendable {
   package let bytes: [UInt8]
 

@@ -32,7 +32,7 @@ extension OpaquePointer {
   }
 
   /// Writes an answer to the socket itself and announces its end.
-  func send(_ response: Response, to descriptor: Int32) {
+  func send(_ response: Response, withBody hasBody: Bool, to descriptor: Int32) {
     let reason = String(cString: MHD_get_reason_phrase_for(UInt32(response.status)))
     var head = "HTTP/1.1 \(response.status) \(reason)\r\n"
     if !response.fields.contains(where: { $0.name.description == "Date" }) {
@@ -42,7 +42,7 @@ extension OpaquePointer {
     head += "Connection: close\r\nContent-Type: \(response.contentType)\r\n"
     for field in response.fields { head += "\(field.name): \(field.value)\r\n" }
     head += "Content-Length: \(response.body.count)\r\n\r\n"
-    let message = Array(head.utf8) + response.body
+    let message = Array(head.utf8) + (hasBody ? response.body : [])
     // A few hundred bytes into an empty send buffer: if they do not fit, nobody reads there.
     mhd_send_now(descriptor, message, message.count)
   }

@@ -30,7 +30,8 @@ struct Daemon: ~Copyable {
     ]
     guard let daemon = mhd_start(flags, accessed, context, &options) else {
       close(descriptor)
-      throw HTTPServerError("libmicrohttpd did not start: \(String(cString: strerror(errno)))")
+      throw HTTPServerError(
+        "libmicrohttpd did not start: \(String(cString: strerror(errno)))", isAboutAddress: false)
     }
     self.daemon = daemon
   }

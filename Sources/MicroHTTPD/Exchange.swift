@@ -22,11 +22,16 @@ final class Exchange {
   var body: [UInt8] = []
   var phase = Phase.receiving
 
+  /// Forgets the request; only the buffer of an ordinary body is kept.
+  func reset() {
+    connection = nil
+    phase = .receiving
+    body.removeAll(keepingCapacity: body.capacity <= 64 * 1024)
+  }
+
   /// Makes the exchange that of a new request, with room for a body of that length, within reason.
   func begin(on connection: OpaquePointer, expecting length: Int) {
     self.connection = connection
-    phase = .receiving
-    body.removeAll(keepingCapacity: body.capacity <= 64 * 1024)
     body.reserveCapacity(min(length, 64 * 1024))
   }
 }

@@ -32,6 +32,9 @@ final class HTTPEngine {
   private var spares: [Exchange] = []
   /// When the loop ends although answers are in flight; set when it is told to stop.
   private var stopDeadline: Int64?
+  /// The loop is over; what still comes in the last round is closed without an answer, because nothing
+  /// may be suspended any more.
+  private var isEnding = false
 
   init(settings: EngineSettings, handler: any RequestHandler, mailbox: Mailbox<EngineMessage>) {
     self.settings = settings
@@ -57,6 +60,7 @@ final class HTTPEngine {
       daemon.run()
       if let stopDeadline, inFlight == 0 || MonotonicTime.now() >= stopDeadline { break }
     }
+    isEnding = true
     abandonSuspended()
     daemon.run()
     lingering.closeAll()
@@ -154,6 +158,7 @@ final class HTTPEngine {
     case .abandoned: return .NO
     case .receiving, .waiting, nil: break
     }
+    guard !isEnding else { return .NO }
     readOnce(connection, line)
     response.reset()
     lastExchange += 1
@@ -185,8 +190,7 @@ final class HTTPEngine {
     // Releases what `adopt` retained.
     let exchange = Unmanaged<Exchange>.fromOpaque(pointer).takeRetainedValue()
     bodyBytes -= exchange.body.count
-    // It may hold an answer, and with it a picture.
-    exchange.phase = .receiving
+    exchange.reset()
     if spares.count < 16 { spares.append(exchange) }
   }
 
@@ -217,7 +221,7 @@ final class HTTPEngine {
     response.reset()
     guard handler.refuses(request, because: problem, into: &response) else { return false }
     let descriptor = mhd_connection_descriptor(connection)
-    connection.send(response, to: descriptor)
+    connection.send(response, withBody: request.method != .head, to: descriptor)
     lingering.add(duplicating: descriptor, now: MonotonicTime.now())
     return true
   }

@@ -17,28 +17,46 @@ struct ListeningSocket: ~Copyable {
     // getaddrinfo allocates a list that freeaddrinfo releases below.
     var addresses: UnsafeMutablePointer<addrinfo>?
     let status = getaddrinfo(host, String(port), &hints, &addresses)
-    guard status == 0, let address = addresses?.pointee else {
+    guard status == 0, let addresses else {
       let reason = status == 0 ? "no address" : String(cString: gai_strerror(status))
       throw HTTPServerError("cannot listen on host '\(host)': \(reason)")
     }
     defer { freeaddrinfo(addresses) }
 
+    // A name may have an address of a family that this machine does not use: the first that can be
+    // bound counts.
+    var failure: HTTPServerError?
+    for address in sequence(first: addresses, next: { $0.pointee.ai_next }) {
+      do {
+        descriptor = try Self.listen(on: address.pointee, host, port)
+        self.port = Self.port(of: descriptor) ?? port
+        return
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    throw failure ?? HTTPServerError("cannot listen on host '\(host)'")
+  }
+
+  private static func listen(
+    on address: addrinfo, _ host: String, _ port: Int
+  ) throws(HTTPServerError) -> Int32 {
     let descriptor = socket(
       address.ai_family, address.ai_socktype | Int32(SOCK_CLOEXEC.rawValue), address.ai_protocol)
-    guard descriptor >= 0 else { throw Self.failure("cannot make a socket", host, port) }
+    guard descriptor >= 0 else { throw failure("cannot make a socket", host, port) }
     // A port whose last connections are still in TIME_WAIT can be bound again; one with a listener
     // cannot (socket(7)).
     var yes: Int32 = 1
     setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
-    guard bind(descriptor, address.ai_addr, address.ai_addrlen) == 0, listen(descriptor, 1024) == 0
+    guard bind(descriptor, address.ai_addr, address.ai_addrlen) == 0,
+      Glibc.listen(descriptor, 1024) == 0
     else {
-      let failure = Self.failure("cannot listen", host, port)
+      let failure = failure("cannot listen", host, port)
       close(descriptor)
       throw failure
     }
     _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
-    self.descriptor = descriptor
-    self.port = Self.port(of: descriptor) ?? port
+    return descriptor
   }
 
   deinit {

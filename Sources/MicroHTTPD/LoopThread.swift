@@ -30,7 +30,8 @@ private func startThread(_ body: Body) throws(HTTPServerError) -> pthread_t {
   let status = pthread_create(&thread, nil, threadMain, context.toOpaque())
   guard status == 0 else {
     context.release()
-    throw HTTPServerError("the system has no thread left: \(String(cString: strerror(status)))")
+    throw HTTPServerError(
+      "the system has no thread left: \(String(cString: strerror(status)))", isAboutAddress: false)
   }
   return thread
 }

@@ -1,9 +1,9 @@
 internal import Glibc
 
-/// The clock that never jumps.
+/// The clock that never jumps; it goes on while the machine sleeps, as jobs and people expect.
 package enum MonotonicTime {
   /// Nanoseconds since some moment before the process began.
-  package static func now() -> Int64 { read(CLOCK_MONOTONIC) }
+  package static func now() -> Int64 { read(CLOCK_BOOTTIME) }
 
   /// Nanoseconds since the Unix epoch, of the clock on the wall.
   package static func wall() -> Int64 { read(CLOCK_REALTIME) }

@@ -28,7 +28,7 @@ package final class EventLog: Sendable {
       // Never joined: it ends by itself after `finish`, or with the process if the output is stuck.
       _ = try LoopThread { [self] in run() }
     } catch {
-      throw MockServerError(description: error.description)
+      throw MockServerError(description: error.description, isOfTheCall: false)
     }
   }
 
@@ -70,7 +70,8 @@ package final class EventLog: Sendable {
     let date = CivilDate(secondsSinceEpoch: nanoseconds / 1_000_000_000)
     let milliseconds = nanoseconds / 1_000_000 % 1000
     let clock = [date.hour, date.minute, date.second].map { Self.padded($0, 2) }
-    return "\(clock.joined(separator: ":")).\(Self.padded(Int(milliseconds), 3))  \(event)\n"
+    let text = ControlCharacters.escaped("\(event)")
+    return "\(clock.joined(separator: ":")).\(Self.padded(Int(milliseconds), 3))  \(text)\n"
   }
 
   private static func padded(_ number: Int, _ width: Int) -> String {

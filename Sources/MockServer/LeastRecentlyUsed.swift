@@ -20,7 +20,7 @@ struct LeastRecentlyUsed<Key: Hashable> {
     remove(key)
     guard bytes.bytes.count <= limit else { return }
     while size + bytes.bytes.count > limit {
-      // A scan, because there are hundreds at the most and one is rendered for milliseconds.
+      // A scan: even thousands of entries cost microseconds, rendering one costs milliseconds.
       guard let oldest = entries.min(by: { $0.value.use < $1.value.use }) else { break }
       remove(oldest.key)
     }

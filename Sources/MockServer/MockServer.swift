@@ -56,7 +56,8 @@ package final class MockServer: Sendable {
         try MockHandler(service, responder: responder, onEvent: configuration.onEvent)
       }
     } catch {
-      throw MockServerError(description: "\(error)")
+      let isOfTheCall = (error as? HTTPServerError)?.isAboutAddress == true
+      throw MockServerError(description: "\(error)", isOfTheCall: isOfTheCall)
     }
     port = server.port
     let host = configuration.host
@@ -72,4 +73,11 @@ package final class MockServer: Sendable {
 /// Why a mock did not start.
 package struct MockServerError: Error, Equatable, Sendable, CustomStringConvertible {
   package let description: String
+  /// What was asked for cannot be done (exit code 2), as opposed to a failure of ours (70).
+  package let isOfTheCall: Bool
+
+  init(description: String, isOfTheCall: Bool = true) {
+    self.description = description
+    self.isOfTheCall = isOfTheCall
+  }
 }

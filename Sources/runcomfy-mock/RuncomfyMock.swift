@@ -33,16 +33,14 @@ struct RuncomfyMock: ParsableCommand {
       let message = message(for: error)
       if !message.isEmpty { printError(message) }
       Glibc.exit(
-        code == .validationFailure || error is MockServerError ? 2 : max(code.rawValue, 70))
+        code == .validationFailure || (error as? MockServerError)?.isOfTheCall == true
+          ? 2 : max(code.rawValue, 70))
     }
   }
 
   /// Prints one line on standard error; a line break in what the user wrote does not make it two.
   static func printError(_ message: String) {
-    let text = message.unicodeScalars.map {
-      $0.value < 0x20 ? "\\u{\(String($0.value, radix: 16))}" : String($0)
-    }
-    let line = Array("runcomfy-mock: \(text.joined())\n".utf8)
+    let line = Array("runcomfy-mock: \(ControlCharacters.escaped(message))\n".utf8)
     _ = write(STDERR_FILENO, line, line.count)
   }
 }

@@ -45,6 +45,39 @@ struct HTTPServerTests {
     control.answerLater()
   }
 
+  // What arrives in the very last round must not be suspended: nothing would resume it.
+  @Test func `a server stops while requests go on coming`() throws {
+    for _ in 0..<10 {
+      let server = try ScriptedHandler.start()
+      let port = server.port
+      let arrivals = Mailbox<Void>()
+      let client = try LoopThread {
+        guard let connection = try? RawConnection(port: port) else { return }
+        let request = "GET /a HTTP/1.1\r\nHost: h\r\n\r\nGET /later HTTP/1.1\r\nHost: h\r\n\r\n"
+        var connections: [RawConnectionBox] = []
+        for _ in 0..<100 { connections.append(RawConnectionBox(port: port)) }
+        try? connection.send(request)
+        arrivals.post(())
+        for box in connections { box.send(request) }
+      }
+      _ = arrivals.wait(milliseconds: 10_000)
+      server.stop(graceNanoseconds: 0)
+      client.join()
+    }
+  }
+
+  @Test func `a refusal of a HEAD has no body either`() throws {
+    var settings = EngineSettings()
+    settings.bodyLimit = 10
+    let server = try ScriptedHandler.start(settings: settings)
+    var connection = try RawConnection(port: server.port)
+    try connection.send("HEAD /a HTTP/1.1\r\nHost: h\r\nContent-Length: 11\r\n\r\n")
+    let response = try connection.receive(toHEAD: true)
+    #expect(response.status == 413)
+    #expect(response["content-length"] == "16")
+    #expect(try connection.receiveUntilClosed().isEmpty)
+  }
+
   @Test func `an answer in flight is given while the server stops`() throws {
     let control = ScriptedHandler.Control()
     let server = try ScriptedHandler.start(control)
@@ -316,5 +349,18 @@ struct HTTPServerTests {
       pthread_sigmask(SIG_BLOCK, nil, &mask)
       isPipeSignalBlocked = sigismember(&mask, SIGPIPE) == 1
     }
+  }
+}
+
+/// A connection that can stand in an array; one that could not be made sends nothing.
+private final class RawConnectionBox {
+  private let connection: RawConnection?
+
+  init(port: Int) {
+    connection = try? RawConnection(port: port)
+  }
+
+  func send(_ text: String) {
+    try? connection?.send(text)
   }
 }

@@ -174,6 +174,19 @@ struct RefusalTests {
     #expect(try mock.send(large.with("Content-Type", "text/plain")).status == 415)
   }
 
+  @Test(arguments: ["a", "é", "\\u00e9", "\\\\"])
+  func `a huge key is shown by its beginning`(_ unit: String) throws {
+    let mock = try TestMock(.memory)
+    let key = String(repeating: unit, count: 50_000)
+    for json in [#"{"prompt":"x","\#(key)":1}"#, #"{"prompt":"x","\#(key)":1,"\#(key)":2}"#] {
+      let response = try mock.send(Self.body(json))
+      #expect(response.status == 422)
+      #expect(response.body.count < 10_000)
+      #expect(response.text.contains("… (\(key.utf8.count) bytes)"))
+      #expect(!response.text.contains("\u{FFFD}"))
+    }
+  }
+
   @Test func `a refusal by the head alone comes instead of the go-ahead`() throws {
     let mock = try TestMock(.socket)
     var connection = try RawConnection(port: try #require(mock.port))

@@ -57,13 +57,16 @@ static inline void mhd_send_now(int socket, const void *bytes, size_t count) {
   (void)!send(socket, bytes, count, MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
-// Reads and forgets what has come; false when the peer has closed or reset the connection.
+// Reads and forgets what has come, at most a quarter of a megabyte of it, so that a fast sender does not
+// hold the caller; false when the peer has closed or reset the connection.
 static inline bool mhd_discard_input(int socket) {
   char scratch[16384];
-  ssize_t count;
-  do count = recv(socket, scratch, sizeof scratch, MSG_DONTWAIT);
-  while (count > 0 || (count < 0 && errno == EINTR));
-  return count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+  for (int round = 0; round < 16; round++) {
+    ssize_t count = recv(socket, scratch, sizeof scratch, MSG_DONTWAIT);
+    if (count > 0 || (count < 0 && errno == EINTR)) continue;
+    return count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+  }
+  return true;
 }
 
 // While it is on, the pages that libmicrohttpd makes by itself on the calling thread (for a request

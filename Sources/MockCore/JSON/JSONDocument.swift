@@ -65,6 +65,19 @@ package struct JSONDocument: Sendable {
     String(decoding: stringBytes(index), as: UTF8.self)
   }
 
+  /// A string node for a message: whole when it is short, else its beginning and its size.
+  package func excerpt(_ index: Int, limit: Int = 200) -> String {
+    let node = nodes[index]
+    guard node.range.count > limit else { return string(index) }
+    var end = node.range.lowerBound + limit
+    // Not in the middle of a character or of an escape sequence, of which `\\u` with six is longest.
+    while text[end] & 0xC0 == 0x80 { end -= 1 }
+    if let escape = text[(end - 12)..<end].firstIndex(of: UInt8(ascii: "\\")) { end = escape }
+    let start = String(
+      decoding: JSONEscapes.resolved(text[node.range.lowerBound..<end]), as: UTF8.self)
+    return "\(start)… (\(node.range.count) bytes)"
+  }
+
   /// The UTF-8 of a string node, its escape sequences resolved.
   package func stringBytes(_ index: Int) -> [UInt8] {
     let node = nodes[index]

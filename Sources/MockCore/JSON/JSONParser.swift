@@ -12,6 +12,8 @@ struct JSONParser {
   /// No real body comes near; without a bound 64 MiB of `[1,1,1…` would keep the loop busy for
   /// seconds (RFC 8259 section 9 leaves such limits to the parser).
   static let maximumNodes = 250_000
+  /// The longest number, in characters; longer than any that can be meant (RFC 8259 section 6).
+  static let maximumNumber = 10_000
 
   private(set) var nodes: [JSONNode] = []
   private var at = 0
@@ -271,6 +273,10 @@ struct JSONParser {
       guard skipDigits(text) else {
         return fail("a digit was expected in the exponent, found \(found(text))")
       }
+    }
+    guard at &- start <= Self.maximumNumber else {
+      at = start
+      return fail("a number is longer than \(Self.maximumNumber) characters")
     }
     nodes.append(JSONNode(.number, start: start, end: at, next: nodes.count + 1))
     return true

@@ -12,7 +12,7 @@ package struct Job: Sendable {
   package let timeline: UInt32
   package let accepted: Instant
   package let output: OutputPlan
-  /// `.distantPast` stands for "not cancelled", to save the optional's byte and its padding.
+  /// The least instant stands for "not cancelled", to save the optional's byte and its padding.
   private var cancelledAt = Instant(nanoseconds: .min)
 
   package init(

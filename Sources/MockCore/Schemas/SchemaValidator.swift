@@ -87,7 +87,7 @@ package struct SchemaValidator {
     report(
       .enum, index, expected: Expectation.of(schema),
       didYouMean: isString
-        ? NearestName.nearest(to: document.string(index), among: names) : nil)
+        ? NearestName.nearest(to: document.excerpt(index), among: names) : nil)
   }
 
   private mutating func validateRange(_ index: Int, _ schema: Schema) {
@@ -188,7 +188,7 @@ package struct SchemaValidator {
       return
     }
     add(
-      .duplicateKey, document.string(key), path: currentPath, expected: "each key once",
+      .duplicateKey, document.excerpt(key), path: currentPath, expected: "each key once",
       received: "the key again", didYouMean: nil)
   }
 
@@ -202,9 +202,9 @@ package struct SchemaValidator {
     }
     let names = schema.properties.map(\.nameString)
     add(
-      .unknownProperty, document.string(key), path: currentPath,
+      .unknownProperty, document.excerpt(key), path: currentPath,
       expected: "one of \(names.joined(separator: ", "))", received: excerpt(key),
-      didYouMean: NearestName.nearest(to: document.string(key), among: names))
+      didYouMean: NearestName.nearest(to: document.excerpt(key), among: names))
   }
 
   // MARK: Reports
@@ -223,7 +223,7 @@ package struct SchemaValidator {
   private var currentPath: [Violation.Step] {
     (path + [leaf].compactMap { $0 }).map { step in
       switch step {
-      case .key(let node): .key(document.string(node))
+      case .key(let node): .key(document.excerpt(node))
       case .index(let index): .index(index)
       }
     }

@@ -226,7 +226,8 @@ package struct Service {
   private func refuse(_ refusal: Refusal, call: inout Call, into response: inout Response) {
     refusal.write(into: &response)
     call.promise = refusal.promise
-    call.note = [refusal.note, refusal.message].compactMap { $0 }.joined(separator: ": ")
+    let note = [refusal.note, refusal.message].compactMap { $0 }.joined(separator: ": ")
+    call.note = note.utf8.count <= 500 ? note : note.prefix(499) + "…"
     response.fields.append(
       Response.Field(
         "Mock-Promise", "\(refusal.promise.rawValue); event=\(eventNumber + 1)"))

@@ -197,3 +197,15 @@ struct JSONParserCountTests {
     #expect(error?.reason == "there are more than 250000 keys and values")
   }
 }
+
+/// The bound on the length of a number.
+struct JSONParserNumberLengthTests {
+  @Test func `a number may have 10,000 characters and no more`() throws {
+    #expect(try JSONDocument([UInt8](repeating: 0x31, count: 10_000)).nodes.count == 1)
+    let error = #expect(throws: JSONError.self) {
+      _ = try JSONDocument([UInt8](repeating: 0x31, count: 10_001))
+    }
+    #expect(error?.reason == "a number is longer than 10000 characters")
+    #expect(error?.offset == 0)
+  }
+}
