@@ -40,6 +40,11 @@ extension ArraySlice<UInt8> {
     return true
   }
 
+  /// Whether these are exactly the bytes of `text`.
+  package func equals(_ text: StaticString) -> Bool {
+    count == text.utf8CodeUnitCount && starts(with: text)
+  }
+
   /// Whether the bytes begin with those of `text`.
   package func starts(with text: StaticString) -> Bool {
     guard count >= text.utf8CodeUnitCount else { return false }

@@ -132,13 +132,7 @@ package final class Request {
 
   /// Compares the text of a range with `other`, byte by byte.
   package func text(_ range: Range<Int>, equals other: StaticString) -> Bool {
-    guard range.count == other.utf8CodeUnitCount else { return false }
-    return other.withUTF8Buffer { other in
-      for index in 0..<other.count where text[range.lowerBound + index] != other[index] {
-        return false
-      }
-      return true
-    }
+    text[range].equals(other)
   }
 
   private func append(_ bytes: RawSpan) -> Range<Int> {

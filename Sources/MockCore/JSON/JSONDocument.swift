@@ -70,7 +70,8 @@ package struct JSONDocument: Sendable {
     let node = nodes[index]
     guard node.range.count > limit else { return string(index) }
     var end = node.range.lowerBound + limit
-    // Not in the middle of a character or of an escape sequence, of which `\\u` with six is longest.
+    // Not in the middle of a character or of an escape sequence; the longest is a surrogate pair, two
+    // times six characters.
     while text[end] & 0xC0 == 0x80 { end -= 1 }
     if let escape = text[(end - 12)..<end].firstIndex(of: UInt8(ascii: "\\")) { end = escape }
     let start = String(
@@ -87,17 +88,7 @@ package struct JSONDocument: Sendable {
 
   /// Compares a string node with `other`, code point by code point.
   package func string(_ index: Int, equals other: [UInt8]) -> Bool {
-    let node = nodes[index]
-    guard !node.isEscaped else { return JSONEscapes.resolved(text[node.range]) == other }
-    let length = Int(node.end &- node.start)
-    guard length == other.count else { return false }
-    let a = text.span
-    let b = other.span
-    let start = Int(node.start)
-    for offset in 0..<length where a[start &+ offset] != b[offset] {
-      return false
-    }
-    return true
+    stringBytes(index) == other
   }
 
   /// The number of a number node.

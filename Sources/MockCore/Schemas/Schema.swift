@@ -76,6 +76,11 @@ package final class Schema: Sendable {
 
   /// The property of that name.
   package func property(_ name: String) -> Property? {
-    properties.first { $0.name.elementsEqual(name.utf8) }
+    position(of: name).map { properties[$0] }
+  }
+
+  /// The place of the property of that name among the properties.
+  func position(of name: String) -> Int? {
+    properties.firstIndex { $0.name.elementsEqual(name.utf8) }
   }
 }

@@ -78,10 +78,7 @@ package struct SchemaValidator {
         schema.otherEnumerated.contains(JSONValue(document, index))
       }
     guard !isListed else { return }
-    guard count < Self.limit else {
-      count += 1
-      return
-    }
+    if isOnlyCounted() { return }
     let names = schema.enumeration.compactMap(\.string)
     let isString = document.nodes[index].kind == .string
     report(
@@ -183,10 +180,7 @@ package struct SchemaValidator {
   }
 
   private mutating func reportDuplicate(_ key: Int) {
-    guard count < Self.limit else {
-      count += 1
-      return
-    }
+    if isOnlyCounted() { return }
     add(
       .duplicateKey, document.excerpt(key), path: currentPath, expected: "each key once",
       received: "the key again", didYouMean: nil)
@@ -196,10 +190,7 @@ package struct SchemaValidator {
     // A schema that describes no properties takes any.
     guard !schema.properties.isEmpty, !leniency.acceptsUnknownProperties
     else { return }
-    guard count < Self.limit else {
-      count += 1
-      return
-    }
+    if isOnlyCounted() { return }
     let names = schema.properties.map(\.nameString)
     add(
       .unknownProperty, document.excerpt(key), path: currentPath,
@@ -229,14 +220,19 @@ package struct SchemaValidator {
     }
   }
 
+  /// Counts one more violation where no more are listed, before anything is made of it: a body can
+  /// have a hundred thousand.
+  private mutating func isOnlyCounted() -> Bool {
+    guard count >= Self.limit else { return false }
+    count += 1
+    return true
+  }
+
   private mutating func report(
     _ rule: Violation.Rule, _ index: Int, expected: @autoclosure () -> String,
     didYouMean: String? = nil
   ) {
-    guard count < Self.limit else {
-      count += 1
-      return
-    }
+    if isOnlyCounted() { return }
     let path = currentPath
     add(
       rule, Violation.name(of: path), path: path, expected: expected(), received: excerpt(index),
@@ -247,8 +243,8 @@ package struct SchemaValidator {
     _ rule: Violation.Rule, _ name: String, path: [Violation.Step],
     expected: String, received: String, didYouMean: String?
   ) {
+    if isOnlyCounted() { return }
     count += 1
-    guard count <= Self.limit else { return }
     let subject =
       switch rule {
       case .required: "\(name) is required"

@@ -1,3 +1,5 @@
+internal import HTTPMessages
+
 /// Which of a model's properties decide what its output is, and what each of their values means: found
 /// out once, when the model is loaded.
 final class OutputInputs: Sendable {
@@ -6,20 +8,17 @@ final class OutputInputs: Sendable {
     let position: Int
     let defaultValue: JSONValue?
     /// The values that the schema allows, where it lists them.
-    let choices: [[UInt8]]
+    let choices: [String]
+    /// The same, to find a value among them.
     let choiceTable: TextTable
 
     init?(_ name: String, _ schema: Schema) {
-      let position = schema.properties.firstIndex { $0.name.elementsEqual(name.utf8) }
-      guard let position else { return nil }
+      guard let position = schema.position(of: name) else { return nil }
       let described = schema.properties[position].schema
       self.position = position
       defaultValue = described.defaultValue
-      choices = described.enumeration.compactMap { value in
-        guard case .string(let utf8) = value else { return nil }
-        return utf8
-      }
-      choiceTable = TextTable(choices)
+      choices = described.enumeration.compactMap(\.string)
+      choiceTable = described.enumeratedStrings
     }
   }
 
@@ -51,9 +50,8 @@ final class OutputInputs: Sendable {
     sizes =
       !isDecidedByName
       ? []
-      : names[0].choices.map { name in
-        let text = String(decoding: name, as: UTF8.self)
-        return PictureSize(width: nil, height: nil, names: [text], resolution: nil)
+      : names[0].choices.map {
+        PictureSize(width: nil, height: nil, names: [$0], resolution: nil)
       }
   }
 

@@ -122,11 +122,6 @@ extension String {
 }
 
 extension ArraySlice<UInt8> {
-  /// Whether these are exactly the bytes of `text`.
-  func equals(_ text: StaticString) -> Bool {
-    count == text.utf8CodeUnitCount && starts(with: text)
-  }
-
   /// What follows `prefix`, if the bytes begin with it.
   func suffix(after prefix: StaticString) -> ArraySlice<UInt8>? {
     starts(with: prefix) ? dropFirst(prefix.utf8CodeUnitCount) : nil
