@@ -13,8 +13,12 @@ let package = Package(
     // Requests and responses as values; the one vocabulary that core and engine share.
     .target(name: "HTTPMessages"),
 
-    // The mock without the outside world: no socket, no file, no clock, no C.
-    .target(name: "MockCore", dependencies: ["HTTPMessages"]),
+    // Regular expressions with PCRE2.
+    .target(name: "CPatterns", linkerSettings: [.linkedLibrary("pcre2-8")]),
+    .target(name: "Patterns", dependencies: ["CPatterns"]),
+
+    // The mock without the outside world: no socket, no file, no clock.
+    .target(name: "MockCore", dependencies: ["HTTPMessages", "Patterns"]),
 
     // libmicrohttpd and its safe Swift face.
     .target(
@@ -57,6 +61,7 @@ let package = Package(
     .testTarget(name: "MockCoreTests", dependencies: ["HTTPMessages", "MockCore"]),
     .testTarget(
       name: "MicroHTTPDTests", dependencies: ["HTTPMessages", "MicroHTTPD", "TestDoors"]),
+    .testTarget(name: "PatternsTests", dependencies: ["Patterns"]),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
     .testTarget(
       name: "MockServerTests",

@@ -2,11 +2,11 @@ internal import CFixtures
 internal import MockCore
 
 /// The fixtures that are part of the binary.
-enum EmbeddedFixtures {
-  /// The models that ship with the mock.
+package enum EmbeddedFixtures {
+  /// The models that ship with the mock, or what is wrong with them, which a test would have found.
   ///
-  /// - Throws: `ModelFileError` when a shipped file is wrong, which a test would have found.
-  static func models() throws(ModelFileError) -> [Model] {
+  /// Read once in a process, however many mocks it starts.
+  static let models: Result<[Model], ModelFileError> = Result { () throws(ModelFileError) in
     var models: [Model] = []
     for (path, text) in files where path.hasPrefix("models/") {
       models.append(try ModelFile.model(text, file: "fixtures/" + path).get())
@@ -14,7 +14,8 @@ enum EmbeddedFixtures {
     return models
   }
 
-  private static var files: [(path: String, text: [UInt8])] {
+  /// Every embedded file, by its path below `fixtures/`.
+  package static var files: [(path: String, text: [UInt8])] {
     sequence(state: 0) { index in
       defer { index += 1 }
       let fixture = fixture_at(index)

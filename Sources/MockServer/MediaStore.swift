@@ -97,7 +97,7 @@ final class MediaStore: Sendable {
   private static func put(
     _ file: OutputFile, _ bytes: SharedBytes, into response: inout Response
   ) {
-    response.contentType = file.plan.format.mediaType
+    response.contentType = file.format.mediaType
     response.shared = bytes
   }
 
@@ -113,11 +113,11 @@ extension Picture {
   fileprivate init(_ file: OutputFile) {
     self.init(
       width: Int(file.plan.width), height: Int(file.plan.height), seed: file.plan.seed,
-      format: file.plan.format.pictureFormat)
+      format: file.format.pictureFormat)
   }
 }
 
-extension OutputPlan.Format {
+extension OutputPlan.ImageFormat {
   fileprivate var mediaType: StaticString {
     switch self {
     case .png: "image/png"

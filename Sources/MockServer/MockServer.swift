@@ -32,13 +32,13 @@ package final class MockServer: Sendable {
 
   /// The models that are part of the binary.
   package static func shippedModels() throws(ModelFileError) -> [Model] {
-    try EmbeddedFixtures.models()
+    try EmbeddedFixtures.models.get()
   }
 
   /// Starts a mock with the models that ship with it.
   package init(_ configuration: Configuration) throws(MockServerError) {
     do {
-      let catalogue = Catalogue(try EmbeddedFixtures.models())
+      let catalogue = Catalogue(try EmbeddedFixtures.models.get())
       let monotonic = MonotonicTime.now()
       let clock = TenantClock(
         origin: Instant(nanoseconds: MonotonicTime.wall()), monotonic: monotonic,

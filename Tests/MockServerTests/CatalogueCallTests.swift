@@ -77,7 +77,12 @@ struct CatalogueCallTests {
   @Test(arguments: Door.allCases)
   func `categories are listed once each`(_ door: Door) throws {
     let response = try TestMock(door).send(TestRequest("GET", "/v1/models/categories"))
-    #expect(response.text == #"{"categories":["image-to-image","text-to-image"]}"#)
+    let categories = [
+      "audio-to-video", "first-last-frame-to-video", "image-to-image", "image-to-video",
+      "reference-to-video", "text-to-audio", "text-to-image", "text-to-video", "video-to-video",
+    ]
+    let listed = categories.map { #""\#($0)""# }.joined(separator: ",")
+    #expect(response.text == #"{"categories":[\#(listed)]}"#)
   }
 
   @Test(arguments: Door.allCases)

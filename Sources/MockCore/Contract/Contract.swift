@@ -84,6 +84,8 @@ extension Promise {
       Terms(.assumed, "An output that never was is 404.")
     case .outputExpiry:
       Terms(.assumed, "Outputs do not expire; where they do, they are 410 afterwards.")
+    case .outputNotMade:
+      Terms(.ours, "The mock makes pictures; the URL of a video or an audio output answers 501.")
     case .mockHealth:
       Terms(.ours, "GET /_mock/health answers without a token.")
     case .tokenTenant:

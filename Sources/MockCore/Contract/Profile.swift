@@ -28,6 +28,7 @@ package struct Profile: Sendable {
   package var methodError = ErrorAnswer(405, 405_001)
   package var pathError = ErrorAnswer(404, 404_001)
   package var expiredOutputError = ErrorAnswer(410, 410_001)
+  package var outputNotMadeError = ErrorAnswer(501, 501_001)
   package var malformedHTTPError = ErrorAnswer(400, 400_007)
   package var busyError = ErrorAnswer(503, 503_001)
 

@@ -34,6 +34,7 @@ package enum Promise: String, CaseIterable, Sendable {
   case outputServed = "output.served"
   case outputUnknown = "output.unknown"
   case outputExpiry = "output.expiry"
+  case outputNotMade = "output.not-made"
   case mockHealth = "mock.health"
   case tokenTenant = "token.tenant"
   case requestID = "request-id.form"

@@ -103,6 +103,43 @@ package struct JSONNumber: Sendable {
     hash.add(isNegative ? 1 : 0)
   }
 
+  /// Whether this is `divisor` times an integer, exactly.
+  ///
+  /// The divisor must be above 0 and have at most 19 digits.
+  func isMultiple(of divisor: JSONNumber) -> Bool {
+    precondition(divisor.count > 0 && divisor.long.isEmpty, "a divisor has 1 to 19 digits")
+    guard count > 0 else { return true }
+    // Both are an integer times a power of ten: DIGITS × 10^(exponent − count).
+    let power = (exponent - count) - (divisor.exponent - divisor.count)
+    // The digits do not end with a zero, so nothing that is divisible by ten divides them.
+    guard power >= 0 else { return false }
+    let divisor = UInt128(divisor.short)
+    var remainder: UInt128 = 0
+    var digits = digits[...]
+    while !digits.isEmpty {
+      // As many at once as fit.
+      let part = digits.prefix(18)
+      var scale: UInt128 = 1
+      var value: UInt128 = 0
+      for digit in part {
+        scale *= 10
+        value = value * 10 + UInt128(digit)
+      }
+      remainder = (remainder * scale + value) % divisor
+      digits = digits.dropFirst(18)
+    }
+    var (base, rest) = (10 % divisor, power)
+    while rest > 0, remainder != 0 {
+      if rest & 1 == 1 { remainder = remainder * base % divisor }
+      base = base * base % divisor
+      rest >>= 1
+    }
+    return remainder == 0
+  }
+
+  /// Whether other numbers can be divided by this one exactly.
+  var isDivisor: Bool { count > 0 && long.isEmpty && !isNegative }
+
   private static func digits(_ short: UInt64, _ count: Int) -> [UInt8] {
     var digits = [UInt8](repeating: 0, count: count)
     var rest = short
@@ -115,6 +152,15 @@ package struct JSONNumber: Sendable {
 
   private var digits: [UInt8] {
     long.isEmpty ? Self.digits(short, count) : long
+  }
+}
+
+extension JSONNumber: Hashable {
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(isNegative)
+    hasher.combine(short)
+    hasher.combine(long)
+    hasher.combine(exponent)
   }
 }
 

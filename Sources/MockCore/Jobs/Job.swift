@@ -38,10 +38,32 @@ package struct Job: Sendable {
 
 /// What a job's output will be, decided when it is submitted.
 package struct OutputPlan: Sendable, Hashable {
-  package enum Format: UInt8, Sendable, CaseIterable {
+  package enum Format: Sendable, Hashable {
+    case image(ImageFormat)
+    case video, audio
+
+    /// The extension of the output's URL.
+    package var name: StaticString {
+      switch self {
+      case .image(let format): format.name
+      case .video: "mp4"
+      case .audio: "wav"
+      }
+    }
+
+    package var outputType: Model.OutputType {
+      switch self {
+      case .image: .image
+      case .video: .video
+      case .audio: .audio
+      }
+    }
+  }
+
+  package enum ImageFormat: UInt8, Sendable, CaseIterable {
     case png, jpeg, webp
 
-    /// The extension of the output's URL, which is also the word of `output_format`.
+    /// The word of `output_format`.
     package var name: StaticString {
       switch self {
       case .png: "png"

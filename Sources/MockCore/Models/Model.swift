@@ -23,9 +23,11 @@ package final class Model: Sendable {
   /// The same without `input_schema`.
   package let summary: [UInt8]
 
+  /// What is probably not what the author of its file meant.
+  package let warnings: [Diagnostic]
+
   /// What a file may say; `nil` where the contract derives it.
-  struct Description {
-    var id: String
+  struct Given {
     var displayName: String?
     var description: String?
     var categories: [String]?
@@ -34,27 +36,27 @@ package final class Model: Sendable {
     var priceUnit: String?
     var pricingNote: String?
     var modelURL: String?
-    var outputType: OutputType
-    var schema: Schema
     /// The schema's JSON, letter for letter.
-    var inputSchema: ArraySlice<UInt8>
+    var inputSchema: ArraySlice<UInt8> = []
+    var warnings: [Diagnostic] = []
   }
 
-  init(_ given: Description) {
-    let segments = given.id.split(separator: "/").map(String.init)
-    id = given.id
+  init(_ id: String, _ outputType: OutputType, _ schema: Schema, _ given: Given) {
+    let segments = id.split(separator: "/").map(String.init)
+    self.id = id
+    self.outputType = outputType
+    self.schema = schema
+    warnings = given.warnings
     displayName = given.displayName ?? Self.displayName(segments)
     description = given.description ?? ""
-    categories = given.categories ?? [Self.category(segments, given.outputType)]
+    categories = given.categories ?? [Self.category(segments, outputType)]
     kind = given.kind ?? "model"
     basePriceUSD = given.basePriceUSD ?? "0"
-    priceUnit = given.priceUnit ?? (given.outputType == .video ? "second" : "output")
+    priceUnit = given.priceUnit ?? (outputType == .video ? "second" : "output")
     pricingNote =
       given.pricingNote ?? (given.basePriceUSD == nil ? "The price is not known." : nil)
-    modelURL = given.modelURL ?? "https://www.runcomfy.com/models/\(given.id)"
-    outputType = given.outputType
-    schema = given.schema
-    outputInputs = OutputInputs(given.id, given.schema)
+    modelURL = given.modelURL ?? "https://www.runcomfy.com/models/\(id)"
+    outputInputs = OutputInputs(id, outputType, schema)
 
     var json: [UInt8] = []
     json.append(json: #"{"model_id":"#)

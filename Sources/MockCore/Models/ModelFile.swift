@@ -1,20 +1,19 @@
 /// Reads a model file; its keys are listed in `fixtures/models/README.md`.
 package struct ModelFile {
   private static let keys = [
-    "model_id", "display_name", "description", "categories", "kind", "output_type",
+    "$schema", "model_id", "display_name", "description", "categories", "kind", "output_type",
     "base_price_usd", "price_unit", "pricing_note", "model_url", "provenance", "input_schema",
   ]
 
-  private let document: JSONDocument
-  private let file: String
-  private var problems: [Diagnostic] = []
+  private var reader: JSONReader
 
   /// The model that `text` describes, or everything that is wrong with it.
   package static func model(_ text: [UInt8], file: String) -> Result<Model, ModelFileError> {
     do throws(JSONError) {
-      var reader = ModelFile(document: try JSONDocument(text), file: file)
-      guard let model = reader.model(), reader.problems.isEmpty else {
-        return .failure(ModelFileError(problems: reader.problems))
+      var reading = ModelFile(reader: JSONReader(try JSONDocument(text), file: file))
+      let model = reading.model()
+      guard let model, !reading.reader.hasErrors else {
+        return .failure(ModelFileError(problems: reading.reader.problems))
       }
       return .success(model)
     } catch {
@@ -23,83 +22,69 @@ package struct ModelFile {
     }
   }
 
-  private init(document: JSONDocument, file: String) {
-    self.document = document
-    self.file = file
-  }
-
   private mutating func model() -> Model? {
-    guard document.root.kind == .object else {
-      report(0, "", "expected an object")
-      return nil
+    var id: String?
+    var outputType: Model.OutputType?
+    var schema: Schema?
+    var given = Model.Given()
+    for member in reader.members(of: 0, "", among: Self.keys) {
+      let (value, path) = (member.value, member.path)
+      switch member.name {
+      case "model_id": id = modelID(value, path)
+      case "output_type": outputType = reader.word(value, path)
+      case "input_schema":
+        schema = inputSchema(value, path)
+        given.inputSchema = reader.document.source(value)
+      case "display_name": given.displayName = reader.string(value, path)
+      case "description": given.description = reader.string(value, path)
+      case "categories": given.categories = strings(value, path)
+      case "kind": given.kind = reader.string(value, path)
+      case "base_price_usd": given.basePriceUSD = price(value, path)
+      case "price_unit": given.priceUnit = reader.string(value, path)
+      case "pricing_note": given.pricingNote = reader.string(value, path)
+      case "model_url": given.modelURL = reader.string(value, path)
+      case "$schema": _ = reader.string(value, path)
+      default: _ = reader.members(of: value, path)  // provenance: for people
+      }
     }
-    for key in document.keys(of: 0) {
-      let name = document.string(key)
-      guard !Self.keys.contains(name) else { continue }
-      report(
-        key, name,
-        "unknown key" + NearestName.suggestion(for: name, among: Self.keys, orList: true))
+    guard reader.document.root.kind == .object else { return nil }
+    for key in ["model_id", "output_type", "input_schema"]
+    where reader.document.member(key) == nil {
+      reader.report(0, key, "the key is missing")
     }
-    let id = string("model_id")
-    if let id, !ModelID.isWellFormed(id.utf8), let index = document.member("model_id") {
-      report(index, "model_id", "expected 2 to 5 segments of [A-Za-z0-9._-] joined by slashes")
-    }
-    let outputType = string("output_type").flatMap(Model.OutputType.init)
-    if outputType == nil { reportMissing("output_type", "image, video or audio") }
-    if id == nil { reportMissing("model_id", "a model id") }
-    guard let schemaIndex = document.member("input_schema") else {
-      reportMissing("input_schema", "the model's input schema")
-      return nil
-    }
-    var compiler = SchemaCompiler(document, file: file)
-    let schema = compiler.schema(at: schemaIndex, path: "input_schema")
-    problems += compiler.problems
-    guard let id, let outputType else { return nil }
-    return Model(
-      Model.Description(
-        id: id, displayName: string("display_name"), description: string("description"),
-        categories: strings("categories"), kind: string("kind"),
-        basePriceUSD: number("base_price_usd"), priceUnit: string("price_unit"),
-        pricingNote: string("pricing_note"), modelURL: string("model_url"),
-        outputType: outputType, schema: schema, inputSchema: document.source(schemaIndex)))
+    guard let id, let outputType, let schema else { return nil }
+    given.warnings = reader.problems
+    return Model(id, outputType, schema, given)
   }
 
-  private mutating func string(_ key: String) -> String? {
-    guard let index = document.member(key) else { return nil }
-    guard document.nodes[index].kind == .string else {
-      report(index, key, "expected a string")
+  private mutating func modelID(_ index: Int, _ path: String) -> String? {
+    guard let id = reader.string(index, path) else { return nil }
+    if !ModelID.isWellFormed(id.utf8) {
+      reader.report(index, path, "expected 2 to 5 segments of [A-Za-z0-9._-] joined by slashes")
+    }
+    return id
+  }
+
+  private mutating func inputSchema(_ index: Int, _ path: String) -> Schema {
+    let schema = SchemaCompiler.schema(at: index, path: path, &reader)
+    if !schema.kinds.contains(.object) || schema.keywords.isFalse {
+      reader.report(index, path, "no body can match: it is always an object")
+    }
+    return schema
+  }
+
+  private mutating func strings(_ index: Int, _ path: String) -> [String] {
+    reader.elements(of: index, path).compactMap { reader.string($0, path) }
+  }
+
+  /// A price as it is written.
+  private mutating func price(_ index: Int, _ path: String) -> String? {
+    guard let number = reader.number(index, path) else { return nil }
+    guard number >= JSONNumber(0) else {
+      reader.report(index, path, "expected a number of at least 0")
       return nil
     }
-    return document.string(index)
-  }
-
-  private mutating func strings(_ key: String) -> [String]? {
-    guard let index = document.member(key) else { return nil }
-    guard document.nodes[index].kind == .array,
-      document.elements(of: index).allSatisfy({ document.nodes[$0].kind == .string })
-    else {
-      report(index, key, "expected an array of strings")
-      return nil
-    }
-    return document.elements(of: index).map { document.string($0) }
-  }
-
-  private mutating func number(_ key: String) -> String? {
-    guard let index = document.member(key) else { return nil }
-    guard document.nodes[index].kind == .number, document.number(index) >= JSONNumber(0) else {
-      report(index, key, "expected a number of at least 0")
-      return nil
-    }
-    return String(decoding: document.source(index), as: UTF8.self)
-  }
-
-  private mutating func reportMissing(_ key: String, _ what: String) {
-    let index = document.member(key) ?? 0
-    report(index, key, "expected \(what)")
-  }
-
-  private mutating func report(_ index: Int, _ path: String, _ message: String) {
-    problems.append(Diagnostic(file, document.position(index), path, message))
+    return String(decoding: reader.document.source(index), as: UTF8.self)
   }
 }
 

@@ -1,25 +1,63 @@
 /// What a schema wants, as the end of "must be …".
 enum Expectation {
+  static let uri = "an absolute https: URL or a data: URI"
+
   static func of(_ schema: Schema) -> String {
-    if !schema.enumeration.isEmpty {
-      return "one of " + schema.enumeration.map(text).joined(separator: ", ")
+    let keywords = schema.keywords
+    if keywords.isFalse { return "absent" }
+    if let const = keywords.const { return text(const) }
+    if let enumeration = keywords.enumeration {
+      return "one of " + enumeration.map(text).joined(separator: ", ")
     }
-    let noun =
-      switch schema.type {
-      case .object: "an object"
-      case .array: "an array"
-      case .string: schema.format == nil ? "a string" : "an absolute https: URL or a data: URI"
-      case .integer: "an integer"
-      case .number, .float: "a number"
-      case .boolean: "true or false"
-      case nil: "a value"
-      }
-    switch (schema.minimum, schema.maximum) {
-    case (let minimum?, let maximum?): return "\(noun) from \(minimum) to \(maximum)"
-    case (let minimum?, nil): return "\(noun) of at least \(minimum)"
-    case (nil, let maximum?): return "\(noun) of at most \(maximum)"
-    case (nil, nil): return noun
+    var nouns: [String] = []
+    for type in keywords.types {
+      let noun = noun(type, keywords)
+      if !nouns.contains(noun) { nouns.append(noun) }
     }
+    let isNumber = keywords.types.isEmpty && schema.checks.contains(.number)
+    let noun = nouns.isEmpty ? (isNumber ? "a number" : "a value") : list(nouns)
+    return noun + range(keywords)
+  }
+
+  /// What several schemas want, one of which is enough.
+  static func of(anyOf schemas: [Schema]) -> String {
+    let all = schemas.map { of($0) }
+    let different = Set(all).count == all.count && all.count <= 6
+    return different ? list(all) : "a match of one of \(all.count) alternatives"
+  }
+
+  private static func noun(_ type: Schema.ValueType, _ keywords: SchemaKeywords) -> String {
+    switch type {
+    case .object: "an object"
+    case .array: "an array"
+    case .string: keywords.format == nil ? "a string" : uri
+    case .integer: "an integer"
+    case .number, .float: "a number"
+    case .boolean: "true or false"
+    case .null: "null"
+    }
+  }
+
+  /// The bounds of a number, as in " from 1 to 50" or " above 0 and of at most 1".
+  private static func range(_ keywords: SchemaKeywords) -> String {
+    var words: [String] = []
+    if let minimum = keywords.minimum, let maximum = keywords.maximum {
+      words.append("from \(minimum) to \(maximum)")
+    } else if let minimum = keywords.minimum {
+      words.append("of at least \(minimum)")
+    } else if let maximum = keywords.maximum {
+      words.append("of at most \(maximum)")
+    }
+    if let minimum = keywords.exclusiveMinimum { words.append("above \(minimum)") }
+    if let maximum = keywords.exclusiveMaximum { words.append("below \(maximum)") }
+    if let divisor = keywords.multipleOf { words.append("divisible by \(divisor)") }
+    return words.isEmpty ? "" : " " + words.joined(separator: " and ")
+  }
+
+  private static func list(_ words: [String]) -> String {
+    words.count < 3
+      ? words.joined(separator: " or ")
+      : words.dropLast().joined(separator: ", ") + " or " + words[words.count - 1]
   }
 
   private static func text(_ value: JSONValue) -> String {

@@ -2,7 +2,7 @@
 package final class Schema: Sendable {
   /// The types of the dialect; `float` is RunComfy's word for `number`.
   package enum ValueType: String, CaseIterable, Sendable {
-    case object, array, string, integer, number, float, boolean
+    case object, array, string, integer, number, float, boolean, null
   }
 
   /// The formats of the dialect.
@@ -16,6 +16,13 @@ package final class Schema: Sendable {
     case imageURIs = "image_uris"
     case videoURIs = "video_uris"
     case audioURIs = "audio_uris"
+
+    var isPlural: Bool {
+      switch self {
+      case .uri, .imageURI, .videoURI, .audioURI: false
+      case .imageURIs, .videoURIs, .audioURIs: true
+      }
+    }
   }
 
   package struct Property: Sendable {
@@ -26,61 +33,109 @@ package final class Schema: Sendable {
     package var nameString: String { String(decoding: name, as: UTF8.self) }
   }
 
-  package let type: ValueType?
-  package let enumeration: [JSONValue]
-  /// The strings among them, and the others.
+  package let keywords: SchemaKeywords
+
+  // What follows is derived, so that a value is held against the schema quickly.
+
+  /// The kinds of values that `type` allows.
+  let kinds: KindSet
+  /// Of the numbers only integers are allowed.
+  let wantsInteger: Bool
+  /// A null is taken whatever the type, because it is the schema's own default.
+  let allowsNull: Bool
+  let checks: Checks
+  /// The strings of `enum`, and its other values.
   let enumeratedStrings: TextTable
   let otherEnumerated: [JSONValue]
-  package let minimum: JSONNumber?
-  package let maximum: JSONNumber?
-  package let minItems: Int?
-  package let maxItems: Int?
-  package let maxLength: Int?
-  package let format: Format?
-  /// The schema of every element of an array.
-  package let items: Schema?
-  /// In the order of the document; after them the names that are required but not described.
-  package let properties: [Property]
-  /// Their names in the same order.
   let propertyNames: TextTable
   let requiredPositions: [Int]
-  /// A null is taken only where the schema itself has null as its default.
-  package let allowsNull: Bool
-  package let defaultValue: JSONValue?
+  /// The names that are known besides `properties`: those of the schemas that are combined here.
+  let combinedNames: [[UInt8]]
+  /// A name that is not known is a violation, if the profile says so.
+  ///
+  /// A schema that names no properties at all takes any.
+  let isClosed: Bool
 
-  init(_ parts: SchemaCompiler.Parts) {
-    type = parts.type
-    enumeration = parts.enumeration
-    enumeratedStrings = TextTable(
-      parts.enumeration.compactMap { value in
-        guard case .string(let utf8) = value else { return nil }
-        return utf8
-      })
-    otherEnumerated = parts.enumeration.filter { $0.string == nil }
-    minimum = parts.minimum
-    maximum = parts.maximum
-    minItems = parts.minItems
-    maxItems = parts.maxItems
-    maxLength = parts.maxLength
-    format = parts.format
-    items = parts.items
-    properties = parts.properties
-    propertyNames = TextTable(parts.properties.map(\.name))
-    requiredPositions = parts.properties.indices.filter { parts.properties[$0].isRequired }
-    defaultValue = parts.defaultValue
-    allowsNull = parts.defaultValue == .null
+  /// What has to be looked at besides the type.
+  struct Checks: OptionSet {
+    let rawValue: UInt8
+
+    static let values = Checks(rawValue: 1)
+    static let number = Checks(rawValue: 2)
+    static let text = Checks(rawValue: 4)
+    static let combinations = Checks(rawValue: 8)
+    /// The schema `false`.
+    static let impossible = Checks(rawValue: 16)
   }
 
-  /// Accepts every value; what a required name without a description gets.
-  static let anything = Schema(SchemaCompiler.Parts())
+  init(_ keywords: SchemaKeywords) {
+    self.keywords = keywords
+    kinds = KindSet(types: keywords.types)
+    wantsInteger =
+      keywords.types.contains(.integer) && !keywords.types.contains(.number)
+      && !keywords.types.contains(.float)
+    allowsNull = keywords.defaultValue == .null
+    checks = Checks(keywords)
+    let enumeration = keywords.enumeration ?? []
+    enumeratedStrings = TextTable(enumeration.compactMap(\.utf8))
+    otherEnumerated = enumeration.filter { $0.utf8 == nil }
+    propertyNames = TextTable(keywords.properties.map(\.name))
+    requiredPositions = keywords.properties.indices.filter { keywords.properties[$0].isRequired }
+    let combined = keywords.combined
+    var known = Set(keywords.properties.map(\.name))
+    combinedNames =
+      combined
+      .flatMap { $0.keywords.properties.map(\.name) + $0.combinedNames }
+      .filter { known.insert($0).inserted }
+    isClosed =
+      keywords.additionalProperties == nil
+      && !(keywords.properties.isEmpty && combinedNames.isEmpty)
+      && !combined.contains { $0.takesAnyName }
+  }
+
+  /// Accepts every value: the schema `true`.
+  package static let anything = Schema(SchemaKeywords())
+
+  /// Accepts no value: the schema `false`.
+  static let nothing: Schema = {
+    var keywords = SchemaKeywords()
+    keywords.isFalse = true
+    return Schema(keywords)
+  }()
 
   /// The property of that name.
   package func property(_ name: String) -> Property? {
-    position(of: name).map { properties[$0] }
+    position(of: name).map { keywords.properties[$0] }
   }
 
   /// The place of the property of that name among the properties.
   func position(of name: String) -> Int? {
-    properties.firstIndex { $0.name.elementsEqual(name.utf8) }
+    keywords.properties.firstIndex { $0.name.elementsEqual(name.utf8) }
+  }
+
+  /// One of the combined schemas says itself what becomes of other names.
+  private var takesAnyName: Bool {
+    let additional = keywords.additionalProperties
+    return (additional != nil && additional?.keywords.isFalse == false)
+      || keywords.combined.contains { $0.takesAnyName }
+  }
+}
+
+extension Schema.Checks {
+  fileprivate init(_ keywords: SchemaKeywords) {
+    self = []
+    if keywords.enumeration != nil || keywords.const != nil { insert(.values) }
+    if keywords.minimum != nil || keywords.maximum != nil || keywords.exclusiveMinimum != nil
+      || keywords.exclusiveMaximum != nil || keywords.multipleOf != nil
+    {
+      insert(.number)
+    }
+    if keywords.minLength != nil || keywords.maxLength != nil || keywords.pattern != nil
+      || keywords.format?.isPlural == false
+    {
+      insert(.text)
+    }
+    if !keywords.combined.isEmpty || keywords.not != nil { insert(.combinations) }
+    if keywords.isFalse { insert(.impossible) }
   }
 }

@@ -1,14 +1,20 @@
 /// One way in which a body breaks its input schema.
-package struct Violation: Sendable, Equatable {
+package struct Violation: Sendable, Hashable {
   /// A step from the body to the place: the key of a member or the index of an element.
-  package enum Step: Sendable, Equatable {
+  package enum Step: Sendable, Hashable {
     case key(String)
     case index(Int)
   }
 
   /// The rule that was broken, named like the schema's keyword where there is one.
   package enum Rule: String, Sendable, CaseIterable {
-    case required, type, `enum`, minimum, maximum, minItems, maxItems, maxLength, format
+    case required, type, `enum`, const
+    case minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf
+    case minLength, maxLength, pattern, format
+    case minItems, maxItems, uniqueItems
+    case anyOf, oneOf, not
+    /// The schema is `false`.
+    case nothing = "false"
     /// The schema has no such property.
     case unknownProperty = "unknown_property"
     /// The same key stands twice in one object.
@@ -17,10 +23,27 @@ package struct Violation: Sendable, Equatable {
 
   package let rule: Rule
   package let path: [Step]
-  package let message: String
+  /// The node of the document that stands at the place; of a missing key, the object that lacks it.
+  package let node: Int
   package let expected: String
   package let received: String
   package let didYouMean: String?
+
+  package var message: String {
+    let name = Self.name(of: path)
+    let sentence =
+      switch rule {
+      case .required: "\(name) is required"
+      case .unknownProperty: "\(name) is not an input of this model"
+      case .duplicateKey: "\(name) stands twice"
+      case .minLength, .maxLength, .minItems, .maxItems, .uniqueItems:
+        "\(name) must have \(expected), received \(received)"
+      case .type, .enum, .const, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum,
+        .multipleOf, .pattern, .format, .anyOf, .oneOf, .not, .nothing:
+        "\(name) must be \(expected), received \(received)"
+      }
+    return sentence + (didYouMean.map { "; did you mean '\($0)'?" } ?? "")
+  }
 
   /// The place as a person writes it: `image_urls[2]`.
   static func name(of path: [Step]) -> String {

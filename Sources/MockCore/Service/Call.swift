@@ -23,10 +23,11 @@ struct Call {
   }
 }
 
-/// One file that a job put out.
+/// One picture that a job put out.
 package struct OutputFile: Hashable, Sendable {
   package let request: RequestID
   /// Counts the files of a job from 0.
   package let number: Int
   package let plan: OutputPlan
+  package let format: OutputPlan.ImageFormat
 }

@@ -14,15 +14,16 @@ final class OutputInputs: Sendable {
 
     init?(_ name: String, _ schema: Schema) {
       guard let position = schema.position(of: name) else { return nil }
-      let described = schema.properties[position].schema
+      let described = schema.keywords.properties[position].schema
       self.position = position
-      defaultValue = described.defaultValue
-      choices = described.enumeration.compactMap(\.string)
+      defaultValue = described.keywords.defaultValue
+      choices = (described.keywords.enumeration ?? []).compactMap(\.string)
       choiceTable = described.enumeratedStrings
     }
   }
 
   private let model: StableHash
+  private let outputType: Model.OutputType
   private let prompt: Input?
   private let seed: Input?
   private let format: Input?
@@ -34,7 +35,8 @@ final class OutputInputs: Sendable {
   /// be read again for each submit.
   private let sizes: [PictureSize]
 
-  init(_ model: String, _ schema: Schema) {
+  init(_ model: String, _ outputType: Model.OutputType, _ schema: Schema) {
+    self.outputType = outputType
     var hash = StableHash()
     hash.add(Array(model.utf8).span.bytes)
     self.model = hash
@@ -66,11 +68,20 @@ final class OutputInputs: Sendable {
     var hash = model
     add(prompt, document, values, to: &hash)
     add(seed, document, values, to: &hash)
-    let format = OutputPlan.Format.allCases.first { candidate in
-      isValue(of: self.format, candidate.name, document, values)
-    }
     return OutputPlan(
-      format: format ?? .png, width: size.width, height: size.height, seed: hash.value)
+      format: format(document, values), width: size.width, height: size.height, seed: hash.value)
+  }
+
+  private func format(_ document: JSONDocument, _ values: [Int]) -> OutputPlan.Format {
+    switch outputType {
+    case .video: return .video
+    case .audio: return .audio
+    case .image:
+      let format = OutputPlan.ImageFormat.allCases.first { candidate in
+        isValue(of: self.format, candidate.name, document, values)
+      }
+      return .image(format ?? .png)
+    }
   }
 
   private func size(_ document: JSONDocument, _ values: [Int]) -> PictureSize {

@@ -128,6 +128,12 @@ extension Refusal {
     Refusal(promise: .outputUnknown, answer: profile.pathError, message: message)
   }
 
+  static func outputNotMade(_ profile: Profile, _ type: Model.OutputType) -> Refusal {
+    Refusal(
+      promise: .outputNotMade, answer: profile.outputNotMadeError,
+      message: "The mock makes pictures only; it has no \(type.rawValue) to send.")
+  }
+
   static func expiredOutput(_ profile: Profile) -> Refusal {
     Refusal(
       promise: .outputExpiry, answer: profile.expiredOutputError,

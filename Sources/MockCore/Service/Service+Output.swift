@@ -28,7 +28,10 @@ extension Service {
     {
       throw .expiredOutput(profile)
     }
+    guard case .image(let format) = job.output.format else {
+      throw .outputNotMade(profile, job.output.format.outputType)
+    }
     call.promise = .outputServed
-    call.output = OutputFile(request: id, number: 0, plan: job.output)
+    call.output = OutputFile(request: id, number: 0, plan: job.output, format: format)
   }
 }

@@ -116,7 +116,7 @@ extension Service {
     _ job: Job, _ request: Request, _ call: Call, to body: inout [UInt8]
   ) {
     body.append(json: #","output":{"#)
-    body.append(jsonString: catalogue.models[Int(job.model)].outputType.rawValue)
+    body.append(jsonString: job.output.format.outputType.rawValue)
     body.append(json: ":\"")
     appendOrigin(settings.outputURL, request, call, to: &body)
     body.append(json: "/outputs/")

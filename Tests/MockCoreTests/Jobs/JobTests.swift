@@ -3,9 +3,18 @@ import Testing
 @testable import MockCore
 
 struct JobTests {
-  @Test(arguments: OutputPlan.Format.allCases)
-  func `a format is called by its extension`(_ format: OutputPlan.Format) {
+  @Test(arguments: OutputPlan.ImageFormat.allCases)
+  func `a picture's format is called by its extension`(_ format: OutputPlan.ImageFormat) {
     #expect(format.name.description == "\(format)")
+    #expect(OutputPlan.Format.image(format).name.description == "\(format)")
+    #expect(OutputPlan.Format.image(format).outputType == .image)
+  }
+
+  @Test func `videos and audio have an extension of their own`() {
+    #expect(OutputPlan.Format.video.name.description == "mp4")
+    #expect(OutputPlan.Format.video.outputType == .video)
+    #expect(OutputPlan.Format.audio.name.description == "wav")
+    #expect(OutputPlan.Format.audio.outputType == .audio)
   }
 
   @Test func `a million jobs stay small`() {
@@ -14,7 +23,7 @@ struct JobTests {
   }
 
   @Test func `a size that does not fit is cut and does not trap`() {
-    let plan = OutputPlan(format: .png, width: 70_000, height: -1, seed: 1)
+    let plan = OutputPlan(format: .image(.png), width: 70_000, height: -1, seed: 1)
     #expect(plan.width == .max)
     #expect(plan.height == 0)
   }

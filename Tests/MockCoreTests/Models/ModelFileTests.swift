@@ -15,7 +15,7 @@ struct ModelFileTests {
   }
 
   private static let keys =
-    "model_id, display_name, description, categories, kind, output_type, base_price_usd, "
+    "$schema, model_id, display_name, description, categories, kind, output_type, base_price_usd, "
     + "price_unit, pricing_note, model_url, provenance, input_schema"
 
   private static let head = #"{"model_id": "a/b", "output_type": "image", "input_schema": {}"#
@@ -25,9 +25,9 @@ struct ModelFileTests {
     Bad("{\n  \"a\": tru}", "m.json:2:8: error: not JSON: a value was expected, found 't'"),
     Bad("[]", "m.json:1:1: error: expected an object"),
     Bad(
-      "{}", "m.json:1:1: error: output_type: expected image, video or audio",
-      "m.json:1:1: error: model_id: expected a model id",
-      "m.json:1:1: error: input_schema: expected the model's input schema"),
+      "{}", "m.json:1:1: error: model_id: the key is missing",
+      "m.json:1:1: error: output_type: the key is missing",
+      "m.json:1:1: error: input_schema: the key is missing"),
     Bad(
       head + #", "display-name": "x"}"#,
       "m.json:1:65: error: display-name: unknown key; did you mean 'display_name'?"),
@@ -39,21 +39,33 @@ struct ModelFileTests {
       "m.json:1:14: error: model_id: expected 2 to 5 segments of [A-Za-z0-9._-] joined by slashes"),
     Bad(
       #"{"model_id": "a/b", "output_type": "picture", "input_schema": {}}"#,
-      "m.json:1:36: error: output_type: expected image, video or audio"),
+      "m.json:1:36: error: output_type: unknown value 'picture'; expected one of image, video, audio"
+    ),
     Bad(head + #", "kind": 5}"#, "m.json:1:73: error: kind: expected a string"),
     Bad(head + #", "description": null}"#, "m.json:1:80: error: description: expected a string"),
     Bad(
       head + #", "categories": "x"}"#,
-      "m.json:1:79: error: categories: expected an array of strings"),
+      "m.json:1:79: error: categories: expected an array"),
     Bad(
       head + #", "categories": ["x", 1]}"#,
-      "m.json:1:79: error: categories: expected an array of strings"),
+      "m.json:1:85: error: categories: expected a string"),
+    Bad(head + #", "kind": "a", "kind": "b"}"#, "m.json:1:78: error: kind: the key stands twice"),
+    Bad(
+      #"{"model_id": 5, "output_type": 6, "input_schema": {}}"#,
+      "m.json:1:14: error: model_id: expected a string",
+      "m.json:1:32: error: output_type: expected a string, one of image, video, audio"),
+    Bad(
+      #"{"model_id": "a/b", "output_type": "image", "input_schema": {"type": "array"}}"#,
+      "m.json:1:61: error: input_schema: no body can match: it is always an object"),
+    Bad(
+      #"{"model_id": "a/b", "output_type": "image", "input_schema": false}"#,
+      "m.json:1:61: error: input_schema: no body can match: it is always an object"),
     Bad(
       head + #", "base_price_usd": -0.01}"#,
       "m.json:1:83: error: base_price_usd: expected a number of at least 0"),
     Bad(
       head + #", "base_price_usd": "1"}"#,
-      "m.json:1:83: error: base_price_usd: expected a number of at least 0"),
+      "m.json:1:83: error: base_price_usd: expected a number"),
     Bad(
       "{\"model_id\": \"a/b\", \"output_type\": \"image\",\n"
         + "\"input_schema\": {\"type\": \"object\", \"properties\": {\n"
@@ -63,7 +75,7 @@ struct ModelFileTests {
       "m.json:3:36: error: input_schema.properties.n.minmum: unknown keyword; "
         + "did you mean 'minimum'?"),
     Bad(
-      #"{"model_id": "a/b", "output_type": "image", "input_schema": true}"#,
+      #"{"model_id": "a/b", "output_type": "image", "input_schema": 1}"#,
       "m.json:1:61: error: input_schema: expected an object"),
   ]
 
@@ -80,7 +92,7 @@ struct ModelFileTests {
   @Test func `every key of a file arrives in the model`() throws {
     let model = try Model.made(
       #"""
-      {"model_id": "v/m", "display_name": "D", "description": "E", "categories": ["x", "y"],
+      {"$schema": "x", "model_id": "v/m", "display_name": "D", "description": "E", "categories": ["x", "y"],
        "kind": "workflow", "output_type": "audio", "base_price_usd": 0.50, "price_unit": "u",
        "pricing_note": "n", "model_url": "https://e/", "provenance": {"any": ["thing"]},
        "input_schema": {"type": "object", "required": ["prompt"]}}
@@ -96,6 +108,18 @@ struct ModelFileTests {
     #expect(model.pricingNote == "n")
     #expect(model.modelURL == "https://e/")
     #expect(model.schema.property("prompt")?.isRequired == true)
+    #expect(model.warnings == [])
+  }
+
+  @Test func `what is probably not meant is a warning of the model`() throws {
+    let model = try Model.made(
+      #"{"model_id":"a/b","output_type":"image","input_schema":{"required":["b"],"properties":{"a":{}}}}"#
+    )
+    #expect(
+      model.warnings.map(\.description) == [
+        "m.json:1:69: warning: input_schema.required: 'b' is not among the properties, so any value "
+          + "is taken for it"
+      ])
   }
 
   @Test(arguments: Model.OutputType.allCases)

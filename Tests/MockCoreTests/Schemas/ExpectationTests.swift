@@ -24,6 +24,14 @@ struct ExpectationTests {
     Case(#"{"type":"integer","minimum":1,"maximum":5e1}"#, "an integer from 1 to 50"),
     Case(#"{"type":"float","minimum":0.5}"#, "a number of at least 0.5"),
     Case(#"{"type":"float","maximum":-2}"#, "a number of at most -2"),
+    Case(#"{"exclusiveMinimum":0}"#, "a number above 0"),
+    Case(
+      #"{"type":"number","exclusiveMinimum":0,"maximum":1,"multipleOf":0.10}"#,
+      "a number of at most 1 and above 0 and divisible by 0.1"),
+    Case(#"{"type":"integer","exclusiveMaximum":9}"#, "an integer below 9"),
+    Case(#"{"type":["string","null"]}"#, "a string or null"),
+    Case(#"{"type":["string","null","number","float"]}"#, "a string, null or a number"),
+    Case(#"{"const":"a"}"#, "a"), Case("false", "absent"), Case("true", "a value"),
     Case(#"{"type":"string","enum":["1:1","16:9"]}"#, "one of 1:1, 16:9"),
     Case(#"{"enum":[1,2.50,true,null,[],{}]}"#, "one of 1, 2.5, true, null, an array, an object"),
   ])

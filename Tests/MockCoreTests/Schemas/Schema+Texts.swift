@@ -3,8 +3,8 @@
 extension Schema {
   /// The schema that a text describes, and what is wrong with it.
   static func compiled(_ text: String) throws -> (schema: Schema, problems: [String]) {
-    var compiler = SchemaCompiler(try JSONDocument(Array(text.utf8)), file: "m.json")
-    let schema = compiler.schema(at: 0, path: "input_schema")
-    return (schema, compiler.problems.map(\.description))
+    var reader = JSONReader(try JSONDocument(Array(text.utf8)), file: "m.json")
+    let schema = SchemaCompiler.schema(at: 0, path: "input_schema", &reader)
+    return (schema, reader.problems.map(\.description))
   }
 }

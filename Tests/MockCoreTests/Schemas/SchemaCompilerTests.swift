@@ -14,39 +14,43 @@ struct SchemaCompilerTests {
                "items": {"type": "float"}, "validations": [{"x": 1}]},
          "d": {"type": "boolean", "default": null}}}
       """#)
-    #expect(problems == [])
-    #expect(schema.type == .object)
-    #expect(schema.properties.map(\.nameString) == ["b", "a", "c", "d", "late"])
-    #expect(schema.properties.map(\.isRequired) == [false, true, false, false, true])
+    #expect(
+      problems == [
+        "m.json:1:75: warning: input_schema.required: 'late' is not among the properties, so any "
+          + "value is taken for it"
+      ])
+    #expect(schema.keywords.types == [.object])
+    #expect(schema.keywords.properties.map(\.nameString) == ["b", "a", "c", "d", "late"])
+    #expect(schema.keywords.properties.map(\.isRequired) == [false, true, false, false, true])
 
     let b = try #require(schema.property("b")?.schema)
-    #expect(b.enumeration == [.string(Array("x".utf8)), .string(Array("y".utf8))])
-    #expect(b.maxLength == 5)
-    #expect(b.format == .imageURI)
-    #expect(b.defaultValue == nil)
+    #expect(b.keywords.enumeration == [.string(Array("x".utf8)), .string(Array("y".utf8))])
+    #expect(b.keywords.maxLength == 5)
+    #expect(b.keywords.format == .imageURI)
+    #expect(b.keywords.defaultValue == nil)
 
     let a = try #require(schema.property("a")?.schema)
-    #expect(a.type == .integer)
-    #expect(a.minimum == JSONNumber("-1.5".utf8))
-    #expect(a.maximum == JSONNumber(1000))
-    #expect(a.defaultValue == .number(JSONNumber(7)))
+    #expect(a.keywords.types == [.integer])
+    #expect(a.keywords.minimum == JSONNumber("-1.5".utf8))
+    #expect(a.keywords.maximum == JSONNumber(1000))
+    #expect(a.keywords.defaultValue == .number(JSONNumber(7)))
     #expect(!a.allowsNull)
 
     let c = try #require(schema.property("c")?.schema)
-    #expect(c.minItems == 0)
-    #expect(c.maxItems == 3)
-    #expect(c.format == .videoURIs)
-    #expect(c.items?.type == .float)
+    #expect(c.keywords.minItems == 0)
+    #expect(c.keywords.maxItems == 3)
+    #expect(c.keywords.format == .videoURIs)
+    #expect(c.keywords.items?.keywords.types == [.float])
 
     #expect(schema.property("d")?.schema.allowsNull == true)
-    #expect(schema.property("late")?.schema.type == nil)
+    #expect(schema.property("late")?.schema.keywords.types == [])
     #expect(schema.property("B") == nil)
   }
 
   @Test(arguments: Schema.ValueType.allCases)
   func `each type of the dialect is known by its word`(_ type: Schema.ValueType) throws {
     let (schema, problems) = try Schema.compiled(#"{"type": "\#(type)"}"#)
-    #expect(schema.type == type)
+    #expect(schema.keywords.types == [type])
     #expect(problems == [])
   }
 
@@ -55,16 +59,42 @@ struct SchemaCompilerTests {
   ])
   func `each format of the dialect is known by its word`(_ format: String) throws {
     let (schema, problems) = try Schema.compiled(#"{"format": "\#(format)"}"#)
-    #expect(schema.format?.rawValue == format)
+    #expect(schema.keywords.format?.rawValue == format)
     #expect(problems == [])
+  }
+
+  @Test func `keywords that a schema of one's own may bring are read`() throws {
+    let (schema, problems) = try Schema.compiled(
+      #"""
+      {"type": ["string", "null", "number"], "const": 1, "exclusiveMinimum": 0, "exclusiveMaximum": 2,
+       "multipleOf": 0.01, "minLength": 1, "pattern": "^a", "uniqueItems": true,
+       "additionalProperties": {"type": "string"}, "allOf": [{}, true], "anyOf": [{}], "oneOf": [false],
+       "not": {"type": "object"}, "examples": [1], "$comment": "", "$schema": "s", "items": false}
+      """#)
+    #expect(problems == [])
+    let keywords = schema.keywords
+    #expect(keywords.types == [.string, .null, .number])
+    #expect(keywords.const == .number(JSONNumber(1)))
+    #expect(keywords.exclusiveMinimum == JSONNumber(0))
+    #expect(keywords.exclusiveMaximum == JSONNumber(2))
+    #expect(keywords.multipleOf == JSONNumber("0.01".utf8))
+    #expect(keywords.minLength == 1)
+    #expect(keywords.pattern?.text == "^a")
+    #expect(keywords.uniqueItems)
+    #expect(keywords.additionalProperties?.keywords.types == [.string])
+    #expect(keywords.allOf.map(\.keywords.isFalse) == [false, false])
+    #expect(keywords.anyOf.count == 1)
+    #expect(keywords.oneOf.map(\.keywords.isFalse) == [true])
+    #expect(keywords.not?.keywords.types == [.object])
+    #expect(keywords.items?.keywords.isFalse == true)
   }
 
   @Test func `an empty schema takes everything`() throws {
     let (schema, problems) = try Schema.compiled("{}")
     #expect(problems == [])
-    #expect(schema.type == nil)
-    #expect(schema.properties.isEmpty)
-    #expect(schema.enumeration.isEmpty)
+    #expect(schema.keywords.types == [])
+    #expect(schema.keywords.properties.isEmpty)
+    #expect(schema.keywords.enumeration == nil)
   }
 
   struct Bad: Sendable, CustomTestStringConvertible {
@@ -79,46 +109,53 @@ struct SchemaCompilerTests {
     var testDescription: String { schema }
   }
 
-  private static let keywords =
-    "type, enum, minimum, maximum, minItems, maxItems, maxLength, format, items, properties, "
-    + "required, default, title, description, validations"
-  private static let types = "object, array, string, integer, number, float, boolean"
+  private static let keywords = SchemaCompiler.keywords.joined(separator: ", ")
+  private static let types = "object, array, string, integer, number, float, boolean, null"
   private static let formats =
     "uri, image_uri, video_uri, audio_uri, image_uris, video_uris, audio_uris"
+  private static let unsupported =
+    "this keyword of JSON Schema is not supported, so nothing would check it"
 
   static let bad: [Bad] = [
     // No schema at all.
     Bad("[]", "1:1: error: input_schema: expected an object"),
-    Bad("true", "1:1: error: input_schema: expected an object"),
+    Bad("null", "1:1: error: input_schema: expected an object"),
     // Keywords. The place is that of the key.
     Bad(
       #"{"typ": "string"}"#,
       "1:2: error: input_schema.typ: unknown keyword; did you mean 'type'?"),
     Bad(
-      #"{"type": "string", "minLength": 1}"#,
-      "1:20: error: input_schema.minLength: unknown keyword; did you mean 'maxLength'?"),
+      #"{"type": "string", "minLenght": 1}"#,
+      "1:20: error: input_schema.minLenght: unknown keyword; did you mean 'minLength'?"),
     Bad(
-      #"{"anyOf": []}"#,
-      "1:2: error: input_schema.anyOf: unknown keyword; expected one of \(keywords)"),
+      #"{"colour": []}"#,
+      "1:2: error: input_schema.colour: unknown keyword; expected one of \(keywords)"),
     Bad(
-      #"{"additionalProperties": false}"#,
-      "1:2: error: input_schema.additionalProperties: unknown keyword; expected one of \(keywords)"),
+      "{\"type\": \"object\",\n  \"$ref\": \"#\"}", "2:3: error: input_schema.$ref: \(unsupported)"),
     Bad(
-      "{\"type\": \"object\",\n  \"$ref\": \"#\"}",
-      "2:3: error: input_schema.$ref: unknown keyword; expected one of \(keywords)"),
+      #"{"if": {}, "x": 1}"#, "1:2: error: input_schema.if: \(unsupported)",
+      "1:12: error: input_schema.x: unknown keyword; expected one of \(keywords)"),
     Bad(
       #"{"Type": "string"}"#,
       "1:2: error: input_schema.Type: unknown keyword; did you mean 'type'?"),
-    // Values of the wrong type. The place is that of the value.
+    Bad(
+      #"{"type": "string", "t\u0079pe": "integer"}"#,
+      "1:20: error: input_schema.type: the key stands twice"),
+    Bad(
+      #"{"properties": {"a": {}, "a": {}}}"#,
+      "1:26: error: input_schema.properties.a: the key stands twice"),
+    // Types.
     Bad(
       #"{"type": "strin"}"#,
       "1:10: error: input_schema.type: unknown value 'strin'; did you mean 'string'?"),
+    Bad(#"{"type": 5}"#, "1:10: error: input_schema.type: expected a string, one of \(types)"),
+    Bad(#"{"type": []}"#, "1:10: error: input_schema.type: expected at least one element"),
     Bad(
-      #"{"type": "null"}"#,
-      "1:10: error: input_schema.type: unknown value 'null'; expected one of \(types)"),
+      #"{"type": ["string", "strng"]}"#,
+      "1:21: error: input_schema.type: unknown value 'strng'; did you mean 'string'?"),
     Bad(
-      #"{"type": ["string"]}"#,
-      "1:10: error: input_schema.type: expected a string, one of \(types)"),
+      #"{"type": ["string", "null", "string"]}"#,
+      "1:29: error: input_schema.type: 'string' stands twice"),
     Bad(
       #"{"format": "image_url"}"#,
       "1:12: error: input_schema.format: unknown value 'image_url'; did you mean 'image_uri'?"),
@@ -128,9 +165,26 @@ struct SchemaCompilerTests {
     Bad(
       #"{"format": null}"#,
       "1:12: error: input_schema.format: expected a string, one of \(formats)"),
+    // Values of the wrong type. The place is that of the value.
     Bad(#"{"enum": "a"}"#, "1:10: error: input_schema.enum: expected an array"),
+    Bad(#"{"enum": []}"#, "1:10: error: input_schema.enum: expected at least one element"),
     Bad(#"{"minimum": "1"}"#, "1:13: error: input_schema.minimum: expected a number"),
     Bad(#"{"maximum": null}"#, "1:13: error: input_schema.maximum: expected a number"),
+    // Draft 4 had a boolean here.
+    Bad(
+      #"{"exclusiveMinimum": true}"#,
+      "1:22: error: input_schema.exclusiveMinimum: expected a number"),
+    Bad(
+      #"{"exclusiveMaximum": []}"#, "1:22: error: input_schema.exclusiveMaximum: expected a number"),
+    Bad(
+      #"{"multipleOf": 0}"#,
+      "1:16: error: input_schema.multipleOf: expected a number above 0 of at most 19 digits"),
+    Bad(
+      #"{"multipleOf": -0.1}"#,
+      "1:16: error: input_schema.multipleOf: expected a number above 0 of at most 19 digits"),
+    Bad(
+      #"{"multipleOf": 1.2345678901234567891}"#,
+      "1:16: error: input_schema.multipleOf: expected a number above 0 of at most 19 digits"),
     Bad(
       #"{"minItems": -1}"#, "1:14: error: input_schema.minItems: expected an integer of at least 0"),
     Bad(
@@ -140,12 +194,43 @@ struct SchemaCompilerTests {
       #"{"maxLength": 1e99}"#,
       "1:15: error: input_schema.maxLength: expected an integer of at least 0"),
     Bad(
-      #"{"maxLength": true}"#,
-      "1:15: error: input_schema.maxLength: expected an integer of at least 0"),
+      #"{"minLength": true}"#,
+      "1:15: error: input_schema.minLength: expected an integer of at least 0"),
+    Bad(#"{"uniqueItems": 1}"#, "1:17: error: input_schema.uniqueItems: expected true or false"),
+    Bad(#"{"pattern": 1}"#, "1:13: error: input_schema.pattern: expected a string"),
+    Bad(
+      #"{"pattern": "é(a"}"#,
+      "1:13: error: input_schema.pattern: not a regular expression: missing closing parenthesis, "
+        + "behind character 3"),
     Bad(#"{"items": []}"#, "1:11: error: input_schema.items: expected an object"),
     Bad(#"{"properties": []}"#, "1:16: error: input_schema.properties: expected an object"),
     Bad(#"{"required": {}}"#, "1:14: error: input_schema.required: expected an array"),
     Bad(#"{"required": ["a", 1]}"#, "1:20: error: input_schema.required: expected a string"),
+    Bad(
+      #"{"additionalProperties": "no"}"#,
+      "1:26: error: input_schema.additionalProperties: expected an object"),
+    Bad(#"{"anyOf": []}"#, "1:11: error: input_schema.anyOf: expected at least one element"),
+    Bad(#"{"allOf": {}}"#, "1:11: error: input_schema.allOf: expected an array"),
+    Bad(#"{"oneOf": [{}, 1]}"#, "1:16: error: input_schema.oneOf[1]: expected an object"),
+    Bad(#"{"not": []}"#, "1:9: error: input_schema.not: expected an object"),
+    Bad(#"{"title": 1}"#, "1:11: error: input_schema.title: expected a string"),
+    Bad(#"{"examples": "x"}"#, "1:14: error: input_schema.examples: expected an array"),
+    // Bounds that leave nothing.
+    Bad(
+      #"{"minimum": 5, "maximum": 3}"#,
+      "1:13: error: input_schema.minimum: 5 leaves no value below maximum, which is 3"),
+    Bad(
+      #"{"maximum": 3, "exclusiveMinimum": 3.0}"#,
+      "1:36: error: input_schema.exclusiveMinimum: 3 leaves no value below maximum, which is 3"),
+    Bad(
+      #"{"exclusiveMaximum": 0, "minimum": 0}"#,
+      "1:36: error: input_schema.minimum: 0 leaves no value below exclusiveMaximum, which is 0"),
+    Bad(
+      #"{"minLength": 2, "maxLength": 1}"#,
+      "1:15: error: input_schema.minLength: 2 leaves no value below maxLength, which is 1"),
+    Bad(
+      #"{"minItems": 2, "maxItems": 1}"#,
+      "1:14: error: input_schema.minItems: 2 leaves no value below maxItems, which is 1"),
     // Deeper, and several at once.
     Bad(
       "{\"properties\": {\n  \"seed\": {\"type\": \"int\"},\n  \"é\": 1}}",
@@ -156,10 +241,18 @@ struct SchemaCompilerTests {
       #"{"items": {"items": {"maximun": 1}}}"#,
       "1:22: error: input_schema.items.items.maximun: unknown keyword; did you mean 'maximum'?"),
     Bad(
+      #"{"anyOf": [{"allOf": [{"typ": 1}]}]}"#,
+      "1:24: error: input_schema.anyOf[0].allOf[0].typ: unknown keyword; did you mean 'type'?"),
+    Bad(
       #"{"minimum": [], "x": 1, "required": 1}"#,
       "1:13: error: input_schema.minimum: expected a number",
       "1:17: error: input_schema.x: unknown keyword; expected one of \(keywords)",
       "1:37: error: input_schema.required: expected an array"),
+    // Taken, but probably not meant.
+    Bad(
+      #"{"required": ["promt"], "properties": {"prompt": {}}}"#,
+      "1:15: warning: input_schema.required: 'promt' is not among the properties, so any value is "
+        + "taken for it; did you mean 'prompt'?"),
   ]
 
   @Test(arguments: bad)

@@ -7,8 +7,7 @@ struct ViolationTests {
     _ path: [Violation.Step], didYouMean: String? = nil
   ) -> Violation {
     Violation(
-      rule: .unknownProperty, path: path, message: "a \"message\"", expected: "e\n", received: "r",
-      didYouMean: didYouMean)
+      rule: .type, path: path, node: 0, expected: "e\n", received: "r", didYouMean: didYouMean)
   }
 
   @Test func `the pointer is that of RFC 6901`() {
@@ -33,8 +32,9 @@ struct ViolationTests {
     json.append(violation([.key("image_urls"), .index(2), .key("a\"b/c")]))
     #expect(
       String(decoding: json, as: UTF8.self)
-        == #"{"loc":["body","image_urls",2,"a\"b/c"],"msg":"a \"message\"","#
-        + #""type":"unknown_property","pointer":"/image_urls/2/a\"b~1c","#
+        == #"{"loc":["body","image_urls",2,"a\"b/c"],"#
+        + #""msg":"image_urls[2].a\"b/c must be e\n, received r","#
+        + #""type":"type","pointer":"/image_urls/2/a\"b~1c","#
         + #""expected":"e\n","received":"r"}"#)
   }
 
@@ -43,15 +43,18 @@ struct ViolationTests {
     json.append(violation([], didYouMean: "seed"))
     #expect(
       String(decoding: json, as: UTF8.self)
-        == #"{"loc":["body"],"msg":"a \"message\"","type":"unknown_property","pointer":"","#
+        == #"{"loc":["body"],"msg":"the body must be e\n, received r; did you mean 'seed'?","#
+        + #""type":"type","pointer":"","#
         + #""expected":"e\n","received":"r","did_you_mean":"seed"}"#)
   }
 
   @Test func `rules are called by the keywords of the schema`() {
     #expect(
       Violation.Rule.allCases.map(\.rawValue) == [
-        "required", "type", "enum", "minimum", "maximum", "minItems", "maxItems", "maxLength",
-        "format", "unknown_property", "duplicate_key",
+        "required", "type", "enum", "const", "minimum", "maximum", "exclusiveMinimum",
+        "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "format", "minItems",
+        "maxItems", "uniqueItems", "anyOf", "oneOf", "not", "false", "unknown_property",
+        "duplicate_key",
       ])
   }
 }

@@ -14,13 +14,14 @@ struct OutputPlanTests {
     + #""prompt":\#(text),"seed":{"type":"integer","default":7},"x":{"type":"array"}}}"#
 
   private func plan(
-    _ body: String, model: String = "a/b", schema: String = schema
+    _ body: String, model: String = "a/b", _ outputType: Model.OutputType = .image,
+    schema: String = schema
   ) throws -> OutputPlan {
     let (schema, problems) = try Schema.compiled(schema)
     #expect(problems == [])
     let document = try JSONDocument(Array(body.utf8))
     let validator = SchemaValidator(document, against: schema, SchemaValidator.Leniency())
-    return OutputInputs(model, schema).plan(document, validator.values)
+    return OutputInputs(model, outputType, schema).plan(document, validator.values)
   }
 
   @Test func `the same inputs give the same plan on every day`() throws {
@@ -58,7 +59,7 @@ struct OutputPlanTests {
 
   @Test func `defaults of the schema are used where nothing was sent`() throws {
     let plan = try plan("{}")
-    #expect(plan.format == .webp)
+    #expect(plan.format == .image(.webp))
     #expect([plan.width, plan.height] == [1024, 768])
     #expect(try plan.seed == self.plan(#"{"seed":7}"#).seed)
     #expect(try plan.seed != self.plan(#"{"seed":8}"#).seed)
@@ -67,9 +68,11 @@ struct OutputPlanTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let body: String
     let size: [UInt16]
-    let format: OutputPlan.Format
+    let format: OutputPlan.ImageFormat
 
-    init(_ body: String, _ width: UInt16, _ height: UInt16, _ format: OutputPlan.Format = .webp) {
+    init(
+      _ body: String, _ width: UInt16, _ height: UInt16, _ format: OutputPlan.ImageFormat = .webp
+    ) {
       self.body = body
       size = [width, height]
       self.format = format
@@ -95,12 +98,17 @@ struct OutputPlanTests {
   func `inputs decide size and format`(_ test: Case) throws {
     let plan = try plan(test.body)
     #expect([plan.width, plan.height] == test.size)
-    #expect(plan.format == test.format)
+    #expect(plan.format == .image(test.format))
+  }
+
+  @Test func `a model makes what its output type says`() throws {
+    #expect(try plan("{}", .video).format == .video)
+    #expect(try plan(#"{"output_format":"png"}"#, .audio).format == .audio)
   }
 
   @Test func `without any input the picture is a png of 1024 by 1024`() throws {
     let plan = try plan("{}", schema: #"{"type":"object"}"#)
-    #expect(plan.format == .png)
+    #expect(plan.format == .image(.png))
     #expect([plan.width, plan.height] == [1024, 1024])
   }
 }

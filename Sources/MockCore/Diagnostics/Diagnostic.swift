@@ -1,5 +1,13 @@
 /// One mistake in a file that a user wrote, with its place.
 package struct Diagnostic: Error, Equatable, Sendable, CustomStringConvertible {
+  package enum Severity: String, Sendable {
+    /// The file is not taken.
+    case error
+    /// The file is taken, and something in it is probably not what was meant.
+    case warning
+  }
+
+  package let severity: Severity
   package let file: String
   package let position: TextPosition
   /// The keys that lead to the place, such as `input_schema.properties.seed.type`; empty for the
@@ -7,7 +15,11 @@ package struct Diagnostic: Error, Equatable, Sendable, CustomStringConvertible {
   package let path: String
   package let message: String
 
-  package init(_ file: String, _ position: TextPosition, _ path: String, _ message: String) {
+  package init(
+    _ file: String, _ position: TextPosition, _ path: String, _ message: String,
+    severity: Severity = .error
+  ) {
+    self.severity = severity
     self.file = file
     self.position = position
     self.path = path
@@ -15,7 +27,7 @@ package struct Diagnostic: Error, Equatable, Sendable, CustomStringConvertible {
   }
 
   package var description: String {
-    let place = "\(file):\(position.line):\(position.column): error: "
+    let place = "\(file):\(position.line):\(position.column): \(severity.rawValue): "
     return place + (path.isEmpty ? message : "\(path): \(message)")
   }
 }

@@ -9,7 +9,9 @@ package enum NearestName {
     var best: (name: String, distance: Int)?
     for candidate in names {
       let letters = Array(candidate.lowercased().unicodeScalars)
-      let limit = max(1, max(wanted.count, letters.count) / 3)
+      let longer = max(wanted.count, letters.count)
+      // Of a single letter there is nothing left that could be alike.
+      let limit = min(max(1, longer / 3), longer - 1)
       guard abs(letters.count - wanted.count) <= limit else { continue }
       let distance = distance(wanted, letters)
       if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }

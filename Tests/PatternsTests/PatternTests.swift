@@ -1,0 +1,55 @@
+import Patterns
+import Testing
+
+struct PatternTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    let pattern: String
+    let text: String
+    let outcome: Pattern.Outcome
+
+    init(_ pattern: String, _ text: String, _ outcome: Pattern.Outcome) {
+      self.pattern = pattern
+      self.text = text
+      self.outcome = outcome
+    }
+
+    var testDescription: String { "\(pattern) in \(text.debugDescription)" }
+  }
+
+  @Test(arguments: [
+    // Found anywhere, unless it is anchored.
+    Case("b", "abc", .found), Case("^b", "abc", .absent), Case("^abc$", "abc", .found),
+    Case("", "", .found), Case("^$", "", .found), Case("a", "", .absent),
+    // The end is the very end, and a dot stops at each line's end, as in JavaScript.
+    Case("^abc$", "abc\n", .absent), Case("a.c", "a\nc", .absent), Case("a.c", "a\rc", .absent),
+    // Code points, not bytes and not what looks like one character.
+    Case("^.$", "é", .found), Case("^.$", "😀", .found), Case("^.$", "e\u{301}", .absent),
+    Case("^\\u00e9$", "é", .found), Case("^\\u{1F600}$", "😀", .found),
+    Case("^\\p{L}+$", "éß", .found),
+    // Classes are those of ASCII.
+    Case("^\\d$", "5", .found), Case("^\\d$", "\u{667}", .absent), Case("^\\w$", "é", .absent),
+    Case("[]", "a", .absent), Case("[^]", "a", .found), Case("\\x41", "A", .found),
+    Case("(a)|\\1b", "b", .found), Case("(?=.*[0-9])(?=.*[a-z])", "a1", .found),
+    Case("^(?<year>[0-9]{4})$", "2026", .found), Case("a\u{0}b", "a\u{0}b", .found),
+  ])
+  func `a pattern is found as JavaScript would`(_ test: Case) throws {
+    let pattern = try Pattern(Array(test.pattern.utf8))
+    #expect(pattern.search(Array(test.text.utf8)) == test.outcome)
+  }
+
+  @Test(arguments: [
+    ("a(", 2), ("[a", 2), ("a{2,1}", 5), ("*", 0), ("(?<n>a)(?<n>b)", 12), ("\\p{Nonsense}", 12),
+  ])
+  func `what is no pattern has a reason and a place`(_ pattern: String, _ offset: Int) throws {
+    let error = try #require(throws: PatternError.self) { try Pattern(Array(pattern.utf8)) }
+    #expect(!error.reason.isEmpty)
+    #expect(error.offset == offset)
+  }
+
+  @Test func `a search that explodes is given up`() throws {
+    let pattern = try Pattern(Array("^(a+)+$".utf8))
+    #expect(pattern.search(Array(repeating: UInt8(ascii: "a"), count: 20)) == .found)
+    let hostile = Array(repeating: UInt8(ascii: "a"), count: 40) + [UInt8(ascii: "b")]
+    #expect(pattern.search(hostile) == .tooCostly)
+  }
+}
