@@ -208,6 +208,12 @@ static const unsigned char file_66[] = {
 static const unsigned char file_67[] = {
 #embed "../../fixtures/models/wan-ai__wan-3.0__text-to-video.json"
 };
+static const unsigned char file_68[] = {
+#embed "../../fixtures/profiles/default.json"
+};
+static const unsigned char file_69[] = {
+#embed "../../fixtures/profiles/documented.json"
+};
 
 static const struct fixture fixtures[] = {
     {"models/acestep-ai__ace-step-1.5__text-to-audio.json", file_0, sizeof file_0},
@@ -278,6 +284,8 @@ static const struct fixture fixtures[] = {
     {"models/wan-ai__wan-3.0-prime__image-to-video.json", file_65, sizeof file_65},
     {"models/wan-ai__wan-3.0-prime__text-to-video.json", file_66, sizeof file_66},
     {"models/wan-ai__wan-3.0__text-to-video.json", file_67, sizeof file_67},
+    {"profiles/default.json", file_68, sizeof file_68},
+    {"profiles/documented.json", file_69, sizeof file_69},
 };
 
 struct fixture fixture_at(size_t index) {

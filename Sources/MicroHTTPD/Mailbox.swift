@@ -5,7 +5,7 @@ internal import Synchronization
 /// Where any thread leaves messages for one other; its descriptor wakes a poll.
 package final class Mailbox<Message: Sendable>: Sendable {
   /// An eventfd (eventfd(2)), readable while there are messages.
-  let descriptor = mhd_wakeup_descriptor()
+  package let descriptor = mhd_wakeup_descriptor()
   private let messages = Mutex<[Message]>([])
 
   package init() {}

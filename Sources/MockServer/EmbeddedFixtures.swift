@@ -6,12 +6,22 @@ package enum EmbeddedFixtures {
   /// The models that ship with the mock, or what is wrong with them, which a test would have found.
   ///
   /// Read once in a process, however many mocks it starts.
-  static let models: Result<[Model], ModelFileError> = Result { () throws(ModelFileError) in
+  static let models: Result<[Model], FileError> = Result { () throws(FileError) in
     var models: [Model] = []
     for (path, text) in files where path.hasPrefix("models/") {
       models.append(try ModelFile.model(text, file: "fixtures/" + path).get())
     }
     return models
+  }
+
+  /// The profiles that ship with the mock, in the order of their files; each may build upon those before.
+  static let profiles: Result<[Profile], FileError> = Result { () throws(FileError) in
+    var profiles: [Profile] = []
+    for (path, text) in files where path.hasPrefix("profiles/") {
+      profiles.append(
+        try ProfileFile.profile(text, file: "fixtures/" + path, bases: profiles).get())
+    }
+    return profiles
   }
 
   /// Every embedded file, by its path below `fixtures/`.

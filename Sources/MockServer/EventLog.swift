@@ -17,12 +17,21 @@ package final class EventLog: Sendable {
   private let mailbox = Mailbox<Message>()
   private let done = Mailbox<Void>()
   private let dropped = Atomic(0)
+  private let profile: Profile
   private let write: @Sendable (String) -> Void
   /// The wall clock when the monotonic clock was at 0.
   private let wallOffset = MonotonicTime.wall() - MonotonicTime.now()
 
-  /// Starts the thread; `write` is called with whole lines, their ends included.
-  package init(write: @escaping @Sendable (String) -> Void) throws(MockServerError) {
+  /// Starts the thread.
+  ///
+  /// - Parameters:
+  ///   - profile: says where a promise comes from.
+  ///   - write: is called with whole lines, their ends included.
+  /// - Throws: `MockServerError` when there is no thread left.
+  package init(
+    _ profile: Profile, write: @escaping @Sendable (String) -> Void
+  ) throws(MockServerError) {
+    self.profile = profile
     self.write = write
     do {
       // Never joined: it ends by itself after `finish`, or with the process if the output is stuck.
@@ -70,7 +79,7 @@ package final class EventLog: Sendable {
     let date = CivilDate(secondsSinceEpoch: nanoseconds / 1_000_000_000)
     let milliseconds = nanoseconds / 1_000_000 % 1000
     let clock = [date.hour, date.minute, date.second].map { Self.padded($0, 2) }
-    let text = ControlCharacters.escaped("\(event)")
+    let text = ControlCharacters.escaped(event.line(profile))
     return "\(clock.joined(separator: ":")).\(Self.padded(Int(milliseconds), 3))  \(text)\n"
   }
 

@@ -1,4 +1,3 @@
-internal import Glibc
 package import MockCore
 
 /// A file of tokens: one a line, blanks around it and empty lines ignored, `#` begins a comment line.
@@ -31,30 +30,5 @@ package enum TokenFile {
       throw MockServerError(description: "\(path):1:1: error: the file holds no token")
     }
     return tokens
-  }
-}
-
-/// Reads a whole file.
-enum TextFile {
-  /// The largest file that is read, in bytes: nothing that a user writes by hand is larger.
-  private static let limit = 64 * 1_048_576
-
-  static func read(_ path: String) throws(MockServerError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure(path) }
-    defer { close(descriptor) }
-    var text: [UInt8] = []
-    var part = [UInt8](repeating: 0, count: 64 * 1024)
-    while text.count <= limit {
-      let count = Glibc.read(descriptor, &part, part.count)
-      guard count >= 0 else { throw failure(path) }
-      guard count > 0 else { return text }
-      text += part[..<count]
-    }
-    throw MockServerError(description: "cannot read \(path): it is larger than 64 MiB")
-  }
-
-  private static func failure(_ path: String) -> MockServerError {
-    MockServerError(description: "cannot read \(path): \(String(cString: strerror(errno)))")
   }
 }

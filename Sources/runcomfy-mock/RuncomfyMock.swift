@@ -14,33 +14,33 @@ struct RuncomfyMock: ParsableCommand {
         runcomfy-mock serve
       """,
     version: MockServer.version,
-    subcommands: [Serve.self])
+    subcommands: [Serve.self, ModelsCommand.self, ProfilesCommand.self])
 
   /// Runs the program.
   ///
-  /// Exit codes: 0 fine, 2 the call was wrong, 70 the program failed.
+  /// Exit codes: 0 fine, 1 what was tested failed, 2 the call was wrong, 70 the program failed.
   static func main() {
     do {
       var command = try parseAsRoot()
       try command.run()
     } catch {
-      let code = exitCode(for: error)
-      guard !code.isSuccess else {
+      guard !exitCode(for: error).isSuccess else {
         // Help and version come as errors.
-        print(fullMessage(for: error))
+        Terminal.write(fullMessage(for: error) + "\n")
         Glibc.exit(0)
       }
+      let problems = (error as? MockServerError)?.problems ?? []
+      for problem in problems { Terminal.writeError("\(problem)") }
       let message = message(for: error)
-      if !message.isEmpty { printError(message) }
-      Glibc.exit(
-        code == .validationFailure || (error as? MockServerError)?.isOfTheCall == true
-          ? 2 : max(code.rawValue, 70))
+      if problems.isEmpty, !message.isEmpty { Terminal.writeError("runcomfy-mock: \(message)") }
+      Glibc.exit(Self.code(for: error))
     }
   }
 
-  /// Prints one line on standard error; a line break in what the user wrote does not make it two.
-  static func printError(_ message: String) {
-    let line = Array("runcomfy-mock: \(ControlCharacters.escaped(message))\n".utf8)
-    _ = write(STDERR_FILENO, line, line.count)
+  /// Nothing but 0, 1, 2 and 70, whatever the library would use.
+  private static func code(for error: any Error) -> Int32 {
+    if let error = error as? MockServerError { return error.isOfTheCall ? 2 : 70 }
+    let code = exitCode(for: error)
+    return code == .validationFailure ? 2 : code.rawValue == 1 && error is ExitCode ? 1 : 70
   }
 }

@@ -34,9 +34,19 @@ struct Serve: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Whose answers to give where the contract is open: default or documented.",
-      valueName: "name"))
+      "Whose answers to give where the contract is open: default, documented or a file.",
+      valueName: "name|file"), completion: .file())
   var profile = "default"
+
+  @Option(
+    help: ArgumentHelp(
+      "A folder of your own model files; read again when something in it changes.",
+      valueName: "dir"), completion: .directory)
+  var models: String?
+
+  @Option(
+    help: ArgumentHelp("What each token has, in US dollars; never debited.", valueName: "usd"))
+  var balance: Double?
 
   @Option(
     help: ArgumentHelp(
@@ -68,11 +78,8 @@ struct Serve: ParsableCommand {
     if let speed, !(speed >= 0.001 && speed <= 1_000_000) {
       throw ValidationError("--speed must be from 0.001 to 1000000, received \(speed).")
     }
-    guard namedProfile != nil else {
-      let names = Profile.shipped.map(\.name)
-      throw ValidationError(
-        "--profile: there is no profile '\(profile)'"
-          + NearestName.suggestion(for: profile, among: names, orList: true))
+    if let balance, !(balance >= 0 && balance <= 1_000_000_000) {
+      throw ValidationError("--balance must be from 0 to 1000000000, received \(balance).")
     }
     for (option, value) in [("--public-url", publicURL), ("--output-url", outputURL)] {
       guard let value, Origin(value) == nil else { continue }
@@ -92,15 +99,18 @@ struct Serve: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     OpenFiles.raiseLimit()
 
-    let log = quiet ? nil : try EventLog { Self.print($0) }
     var configuration = try configuration()
+    let log =
+      quiet ? nil : try EventLog(configuration.settings.profile) { Terminal.write($0) }
     if let log { configuration.onEvent = { log.add($0) } }
     let server = try MockServer(configuration)
+    for warning in server.warnings { Terminal.writeError("\(warning)") }
     if !Self.isLoopback(host) {
-      RuncomfyMock.printError(
-        "warning: listening on \(host): every machine that reaches this one can use the mock")
+      Terminal.writeError(
+        "runcomfy-mock: warning: listening on \(host): every machine that reaches this one can use the mock"
+      )
     }
-    Self.print(greeting(server))
+    Terminal.write(greeting(server))
 
     var received: Int32 = 0
     sigwait(&signals, &received)
@@ -110,21 +120,34 @@ struct Serve: ParsableCommand {
     log?.finish(milliseconds: 200)
   }
 
-  private var namedProfile: Profile? {
-    Profile.shipped.first { $0.name == profile }
-  }
-
   private func configuration() throws -> MockServer.Configuration {
     var configuration = MockServer.Configuration()
     configuration.host = host
     configuration.port = port
     configuration.speed = speed ?? 1
-    configuration.settings.profile = namedProfile ?? Profile()
+    configuration.settings.profile = try Profiles.profile(profile)
     if instant { configuration.settings.timeline = .instant }
+    configuration.modelDirectory = models
+    configuration.onModels = { [models, quiet] in Self.report($0, of: models ?? "", quiet) }
+    if let balance { configuration.settings.balance = Int((balance * 1_000_000).rounded()) }
     configuration.settings.publicURL = publicURL
     configuration.settings.outputURL = outputURL
     configuration.settings.acceptedTokens = try tokens.map { try TokenFile.tokens(at: $0) }
     return configuration
+  }
+
+  /// Says what became of a reading of the models' folder.
+  private static func report(
+    _ result: MockServer.ModelResult, of folder: String, _ quiet: Bool
+  ) {
+    switch result {
+    case .failure(let error): Terminal.writeError("runcomfy-mock: \(error)")
+    case .success(let reading):
+      for problem in reading.problems { Terminal.writeError("\(problem)") }
+      let count = reading.models.count
+      let kept = reading.hasErrors ? "; what has an error stays as it was" : ""
+      if !quiet { Terminal.write("\(count) models from \(folder)\(kept)\n") }
+    }
   }
 
   private func greeting(_ server: MockServer) -> String {
@@ -139,15 +162,5 @@ struct Serve: ParsableCommand {
 
   private static func isLoopback(_ host: String) -> Bool {
     host == "localhost" || host == "::1" || host.hasPrefix("127.")
-  }
-
-  /// Writes all of a text to standard output; there is nobody to tell when that fails.
-  private static func print(_ text: String) {
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-      guard count > 0 else { return }
-      rest = rest.dropFirst(count)
-    }
   }
 }

@@ -29,7 +29,7 @@ struct EmbeddedFixturesTests {
   }
 
   @Test func `every model has the id that its file is named after`() throws {
-    let names = try MockServer.shippedModels().map { model in
+    let names = try Models.shipped().map { model in
       "models/" + model.id.split(separator: "/").joined(separator: "__") + ".json"
     }
     #expect(names.sorted() == paths("models").sorted())

@@ -1,4 +1,5 @@
 import MockCore
+import MockServer
 import TestDoors
 import Testing
 
@@ -94,48 +95,95 @@ struct ProfileTests {
       request: submit(#"{"prompt":"x","image_urls":["http://a.test/b"]}"#), status: 200,
       marks: ["request_id"]),
     Side(
-      promise: .errorToken, word: "401", timeline: .instant,
-      request: { _ in TestRequest("GET", "/v1/models", token: nil) }, status: 401,
-      marks: [#"{"error_code":400004,"#]),
+      promise: .resultCost, word: "0", timeline: fails, request: get("result?include_cost=true"),
+      status: 200, marks: [#","cost":0}"#]),
     Side(
-      promise: .errorToken, word: "400", timeline: .instant,
-      request: { _ in TestRequest("GET", "/v1/models", token: nil) }, status: 400,
-      marks: [#"{"error_code":400004,"#]),
+      promise: .validationExplicitNull, word: "refuse", timeline: .instant,
+      request: submit(#"{"prompt":"x","image_urls":["https://a.test/b"],"quality":null}"#),
+      status: 422, marks: [#""pointer":"/quality""#]),
     Side(
-      promise: .errorModel, word: "400", timeline: .instant,
-      request: { _ in TestRequest("GET", "/v1/models/no/such") }, status: 400,
-      marks: [#"{"error_code":400001,"#]),
+      promise: .validationExplicitNull, word: "accept", timeline: .instant,
+      request: submit(#"{"prompt":"x","image_urls":["https://a.test/b"],"quality":null}"#),
+      status: 200, marks: ["request_id"]),
     Side(
-      promise: .errorModel, word: "404", timeline: .instant,
-      request: { _ in TestRequest("GET", "/v1/models/no/such") }, status: 404,
-      marks: [#"{"error_code":404001,"#]),
+      promise: .validationDuplicateKeys, word: "refuse", timeline: .instant,
+      request: submit(#"{"prompt":"x","image_urls":["https://a.test/b"],"prompt":"y"}"#),
+      status: 422, marks: ["duplicate_key"]),
     Side(
-      promise: .errorForeignRequest, word: "403", timeline: .instant,
-      request: { TestRequest("GET", "/v1/requests/\($0)/status", token: "other") }, status: 403,
-      marks: [#"{"error_code":403001,"#]),
-    Side(
-      promise: .errorForeignRequest, word: "404", timeline: .instant,
-      request: { TestRequest("GET", "/v1/requests/\($0)/status", token: "other") }, status: 404,
-      marks: [#"{"error_code":404001,"#]),
-    Side(
-      promise: .errorSchema, word: "422", timeline: .instant, request: submit("{}"), status: 422,
-      marks: [#"{"error_code":422001,"#]),
-    Side(
-      promise: .errorSchema, word: "400", timeline: .instant, request: submit("{}"), status: 400,
-      marks: [#"{"error_code":422001,"#]),
-    Side(
-      promise: .errorNotJSON, word: "400", timeline: .instant, request: submit("{"), status: 400,
-      marks: [#"{"error_code":400003,"#]),
-    Side(
-      promise: .errorNotJSON, word: "422", timeline: .instant, request: submit("{"), status: 422,
-      marks: [#"{"error_code":400003,"#]),
+      promise: .validationDuplicateKeys, word: "accept", timeline: .instant,
+      request: submit(#"{"prompt":"x","image_urls":["https://a.test/b"],"prompt":"y"}"#),
+      status: 200, marks: ["request_id"]),
   ]
+
+  /// A call that is refused, and what the mock must be told for that.
+  struct Refused: Sendable, CustomTestStringConvertible {
+    let promise: Promise
+    let change: @Sendable (inout ServiceSettings) -> Void
+    let request: @Sendable (TestMock) throws -> TestRequest
+
+    init(
+      _ promise: Promise, _ change: @escaping @Sendable (inout ServiceSettings) -> Void = { _ in },
+      request: @escaping @Sendable (TestMock) throws -> TestRequest
+    ) {
+      self.promise = promise
+      self.change = change
+      self.request = request
+    }
+
+    var testDescription: String { promise.rawValue }
+  }
+
+  static let refused: [Refused] = [
+    Refused(.outputUnknown) { _ in TestRequest("GET", "/outputs/none/0.png", token: nil) },
+    Refused(.catalogueQuery) { _ in TestRequest("GET", "/v1/models?limit=0") },
+    Refused(.errorHost) { _ in TestRequest("GET", "/v1/models").with("Host", "a b") },
+    Refused(.errorPath) { _ in TestRequest("GET", "/nothing") },
+    Refused(.errorMethod) { _ in TestRequest("DELETE", "/v1/models") },
+    Refused(.errorToken) { _ in TestRequest("GET", "/v1/models", token: nil) },
+    Refused(.errorContentType) { _ in
+      submit("{}")("").with("Content-Type", "text/plain")
+    },
+    Refused(.errorTooLarge, { $0.bounds.body = 4 }, request: { _ in submit("{}   ")("") }),
+    Refused(.errorModel) { _ in TestRequest("GET", "/v1/models/no/such") },
+    Refused(.errorNotJSON) { _ in submit("{")("") },
+    Refused(.errorSchema) { _ in submit("{}")("") },
+    Refused(
+      .errorBalance, { $0.balance = 0 },
+      request: { _ in submit(#"{"prompt":"x","image_urls":["https://a.test/b"]}"#)("") }),
+    Refused(.errorUnknownRequest) { _ in
+      TestRequest("GET", "/v1/requests/00000000-0000-4000-8000-000000000000/status")
+    },
+    Refused(.errorForeignRequest) { mock in
+      TestRequest("GET", "/v1/requests/\(try mock.submit())/status", token: "other")
+    },
+  ]
+
+  @Test(arguments: refused)
+  func `a refusal looks as the profile says`(_ refused: Refused) throws {
+    let entry = try #require(ProfileSwitch.of(refused.promise))
+    for side in entry.sides + [.error(ErrorAnswer(451, 4_510_099))] {
+      guard case .error(let answer) = side else { continue }
+      var profile = Profile()
+      #expect(entry.set(&profile, side))
+      for door in Door.allCases {
+        let mock = try TestMock(door) {
+          $0.profile = profile
+          refused.change(&$0)
+        }
+        let response = try mock.send(try refused.request(mock))
+        #expect(response.status == answer.status)
+        #expect(response.text.hasPrefix(#"{"error_code":\#(answer.code),"#))
+      }
+    }
+  }
 
   @Test(arguments: sides)
   func `a side of a switch stands on the wire`(_ side: Side) throws {
     let profileSwitch = try #require(ProfileSwitch.of(side.promise))
     var profile = Profile()
-    #expect(profileSwitch.set(&profile, side.word))
+    let answer = try #require(
+      profileSwitch.sides.first { $0.description == side.word }, "\(side.word)")
+    #expect(profileSwitch.set(&profile, answer))
     for door in Door.allCases {
       let mock = try TestMock(door) {
         $0.timeline = side.timeline
@@ -163,19 +211,45 @@ struct ProfileTests {
     #expect(late.text.hasPrefix(#"{"error_code":410001,"#))
   }
 
-  @Test func `each side of each switch is shown above`() {
-    // Without balance nothing is refused yet, and an expiry is shown by itself.
-    let elsewhere: Set<Promise> = [.errorBalance, .outputExpiry]
-    for entry in ProfileSwitch.all where !elsewhere.contains(entry.promise) {
+  @Test func `each switch is shown above, each word of it`() {
+    // An expiry and the price of a failure are shown by themselves.
+    let elsewhere = ["output.expiry unlimited", "output.expiry 7d", "result.cost price"]
+    for entry in ProfileSwitch.all {
+      if case .error = entry.sides[0] {
+        #expect(Self.refused.contains { $0.promise == entry.promise }, "\(entry.promise.rawValue)")
+        continue
+      }
       let shown = Self.sides.filter { $0.promise == entry.promise }.map(\.word)
-      #expect(Set(shown) == Set(entry.sides), "\(entry.promise.rawValue)")
+      let words = entry.sides.map(\.description).filter {
+        !elsewhere.contains("\(entry.promise.rawValue) \($0)")
+      }
+      #expect(Set(shown) == Set(words), "\(entry.promise.rawValue)")
+    }
+  }
+
+  @Test func `a failure costs the price where the profile says so`() throws {
+    let model = try ModelFile.model(
+      Array(
+        #"{"model_id":"a/b","output_type":"image","base_price_usd":0.25,"input_schema":{}}"#.utf8),
+      file: "m.json"
+    ).get()
+    for (side, cost) in [(CostOfFailure.nothing, "0"), (.price, "0.25")] {
+      let mock = try TestMock(.memory, models: [model]) {
+        $0.timeline = Self.fails
+        $0.profile.costOfFailure = side
+      }
+      let answer = try mock.send(TestRequest("POST", "/v1/models/a/b", json: "{}"))
+      let id = answer.text.split(separator: "\"")[3]
+      let result = try mock.send(TestRequest("GET", "/v1/requests/\(id)/result?include_cost=true"))
+      #expect(result.text.hasSuffix(#","cost":\#(cost)}"#))
     }
   }
 
   @Test func `the documented profile speaks as the docs do`() throws {
+    let documented = try Profiles.profile("documented")
     let mock = try TestMock(.memory) {
       $0.timeline = .instant
-      $0.profile = .documented
+      $0.profile = documented
     }
     let id = try mock.submit()
     let result = try mock.send(TestRequest("GET", "/v1/requests/\(id)/result"))

@@ -62,8 +62,10 @@ package final class TestMock: Sendable {
   /// The events so far.
   package var events: [Event] { log.events.withLock { $0 } }
 
+  /// Starts a mock; in memory it can have other models than those that ship.
   package init(
-    _ door: Door, speed: Double = 1, _ change: (inout ServiceSettings) -> Void = { _ in }
+    _ door: Door, speed: Double = 1, models: [Model]? = nil,
+    _ change: (inout ServiceSettings) -> Void = { _ in }
   ) throws {
     let log = Log()
     var settings = ServiceSettings()
@@ -74,7 +76,7 @@ package final class TestMock: Sendable {
     case .memory:
       let clock = TenantClock(origin: Self.start, monotonic: 0, speed: speed)
       let service = Service(
-        catalogue: Catalogue(try MockServer.shippedModels()), settings: settings, clock: clock,
+        catalogue: Catalogue(try models ?? Models.shipped()), settings: settings, clock: clock,
         seed: 1)
       inside = Mutex(.memory(service))
     case .socket:

@@ -128,6 +128,10 @@ extension Promise {
       Terms(.ours, "When a bound of the mock is reached, it says so with 503.")
     case .validationUnknownProperties:
       Terms(.assumed, "A property that the schema does not name is a violation.")
+    case .validationExplicitNull:
+      Terms(.assumed, "A null is a violation, unless the schema's own default is null.")
+    case .validationDuplicateKeys:
+      Terms(.assumed, "A key that stands twice in one object is a violation.")
     case .validationHTTPURLs:
       Terms(.seeds, "Inputs are https: URLs or data: URIs; http: only on the mock's own origins.")
     }

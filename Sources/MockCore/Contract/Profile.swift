@@ -1,9 +1,12 @@
 /// The answers to everything that the contract leaves open.
 ///
-/// `Profile()` is the profile `default`, the contract's own choice. No endpoint decides such a
-/// question by itself; it reads the answer here.
+/// `Profile()` is the contract's own choice, the profile `default`. No endpoint decides such a question by
+/// itself; it reads the answer here.
 package struct Profile: Sendable {
   package var name = "default"
+  package var summary = ""
+  /// Where each answer comes from, for those that a file has given.
+  package var sources: [Promise: AnswerSource] = [:]
 
   package var failedStatusWord = FailedStatusWord.completed
   package var successWord = SuccessWord.completed
@@ -11,7 +14,10 @@ package struct Profile: Sendable {
   package var endedKey = EndedKey.completedAt
   package var errorShape = ErrorShape.string
   package var notCancellable = NotCancellableStatus.accepted
+  package var costOfFailure = CostOfFailure.nothing
   package var unknownProperties = Acceptance.refuse
+  package var explicitNull = Acceptance.refuse
+  package var duplicateKeys = Acceptance.refuse
   package var httpURLs = Acceptance.refuse
   package var outputLifetime = OutputLifetime.unlimited
 
@@ -20,6 +26,7 @@ package struct Profile: Sendable {
   package var modelError = ErrorAnswer(400, 400_001)
   package var unknownRequestError = ErrorAnswer(404, 404_001)
   package var foreignRequestError = ErrorAnswer(403, 403_001)
+  package var queryError = ErrorAnswer(422, 422_001)
   package var schemaError = ErrorAnswer(422, 422_001)
   package var notJSONError = ErrorAnswer(400, 400_003)
   package var hostError = ErrorAnswer(400, 400_006)
@@ -27,6 +34,7 @@ package struct Profile: Sendable {
   package var tooLargeError = ErrorAnswer(413, 413_001)
   package var methodError = ErrorAnswer(405, 405_001)
   package var pathError = ErrorAnswer(404, 404_001)
+  package var unknownOutputError = ErrorAnswer(404, 404_001)
   package var expiredOutputError = ErrorAnswer(410, 410_001)
   package var outputNotMadeError = ErrorAnswer(501, 501_001)
   package var malformedHTTPError = ErrorAnswer(400, 400_007)
@@ -34,17 +42,8 @@ package struct Profile: Sendable {
 
   package init() {}
 
-  /// The docs to the letter: their words, and HTTP statuses that are the leading digits of the codes.
-  package static let documented: Profile = {
-    var profile = Profile()
-    profile.name = "documented"
-    profile.successWord = .succeeded
-    profile.endedKey = .finishedAt
-    profile.tokenError = ErrorAnswer(400, 400_004)
-    profile.balanceError = ErrorAnswer(400, 400_002)
-    return profile
-  }()
-
-  /// The profiles that ship with the mock.
-  package static let shipped = [Profile(), documented]
+  /// Where the knowledge of a promise comes from: the profile's own answer, else the contract.
+  package func provenance(of promise: Promise) -> Provenance {
+    sources[promise]?.provenance ?? promise.terms.provenance
+  }
 }

@@ -2,12 +2,14 @@
 /// answer.
 package struct ProfileSwitch: Sendable {
   package let promise: Promise
-  /// The words that a profile may use; the first is the contract's own choice.
-  package let sides: [String]
+  /// The sides that are known; the first is the contract's own choice.
+  ///
+  /// A refusal can look otherwise too: any HTTP status from 400 to 599, any code.
+  package let sides: [ProfileAnswer]
   /// The side that a profile is on.
-  package let side: @Sendable (Profile) -> String
+  package let answer: @Sendable (Profile) -> ProfileAnswer
   /// Puts a profile on a side; false when there is no such side.
-  package let set: @Sendable (inout Profile, String) -> Bool
+  package let set: @Sendable (inout Profile, ProfileAnswer) -> Bool
 
   /// All switches, in the order of the contract.
   package static let all: [ProfileSwitch] = [
@@ -16,16 +18,27 @@ package struct ProfileSwitch: Sendable {
     ProfileSwitch(.resultSucceeded, \.successWord),
     ProfileSwitch(.resultEndedKey, \.endedKey),
     ProfileSwitch(.resultErrorShape, \.errorShape),
+    ProfileSwitch(.resultCost, \.costOfFailure),
     ProfileSwitch(.cancelNotCancellable, \.notCancellable),
     ProfileSwitch(.validationUnknownProperties, \.unknownProperties),
+    ProfileSwitch(.validationExplicitNull, \.explicitNull),
+    ProfileSwitch(.validationDuplicateKeys, \.duplicateKeys),
     ProfileSwitch(.validationHTTPURLs, \.httpURLs),
     ProfileSwitch(.outputExpiry, \.outputLifetime),
+    ProfileSwitch(.outputUnknown, \.unknownOutputError),
+    ProfileSwitch(.catalogueQuery, \.queryError, or: ErrorAnswer(400, 422_001)),
+    ProfileSwitch(.errorHost, \.hostError),
+    ProfileSwitch(.errorPath, \.pathError),
+    ProfileSwitch(.errorMethod, \.methodError),
     ProfileSwitch(.errorToken, \.tokenError, or: ErrorAnswer(400, 400_004)),
-    ProfileSwitch(.errorBalance, \.balanceError, or: ErrorAnswer(400, 400_002)),
+    ProfileSwitch(.errorContentType, \.contentTypeError),
+    ProfileSwitch(.errorTooLarge, \.tooLargeError),
     ProfileSwitch(.errorModel, \.modelError, or: ErrorAnswer(404, 404_001)),
-    ProfileSwitch(.errorForeignRequest, \.foreignRequestError, or: ErrorAnswer(404, 404_001)),
-    ProfileSwitch(.errorSchema, \.schemaError, or: ErrorAnswer(400, 422_001)),
     ProfileSwitch(.errorNotJSON, \.notJSONError, or: ErrorAnswer(422, 400_003)),
+    ProfileSwitch(.errorSchema, \.schemaError, or: ErrorAnswer(400, 422_001)),
+    ProfileSwitch(.errorBalance, \.balanceError, or: ErrorAnswer(400, 400_002)),
+    ProfileSwitch(.errorUnknownRequest, \.unknownRequestError),
+    ProfileSwitch(.errorForeignRequest, \.foreignRequestError, or: ErrorAnswer(404, 404_001)),
   ]
 
   /// The switch of a promise, where it has one.
@@ -37,10 +50,10 @@ package struct ProfileSwitch: Sendable {
     _ promise: Promise, _ answer: any WritableKeyPath<Profile, Side> & Sendable
   ) {
     self.promise = promise
-    sides = Side.allCases.map(\.rawValue)
-    side = { $0[keyPath: answer].rawValue }
-    set = { profile, word in
-      guard let side = Side(rawValue: word) else { return false }
+    sides = Side.allCases.map { .word($0.rawValue) }
+    self.answer = { .word($0[keyPath: answer].rawValue) }
+    set = { profile, side in
+      guard case .word(let word) = side, let side = Side(rawValue: word) else { return false }
       profile[keyPath: answer] = side
       return true
     }
@@ -48,15 +61,15 @@ package struct ProfileSwitch: Sendable {
 
   private init(
     _ promise: Promise, _ answer: any WritableKeyPath<Profile, ErrorAnswer> & Sendable,
-    or alternative: ErrorAnswer
+    or alternative: ErrorAnswer? = nil
   ) {
-    let answers = [Profile()[keyPath: answer], alternative]
     self.promise = promise
-    sides = answers.map { "\($0.status)" }
-    side = { "\($0[keyPath: answer].status)" }
-    set = { profile, word in
-      guard let side = answers.first(where: { "\($0.status)" == word }) else { return false }
-      profile[keyPath: answer] = side
+    sides = [Profile()[keyPath: answer], alternative].compactMap { $0.map { .error($0) } }
+    self.answer = { .error($0[keyPath: answer]) }
+    set = { profile, side in
+      guard case .error(let error) = side, (400...599).contains(error.status), error.code >= 0
+      else { return false }
+      profile[keyPath: answer] = error
       return true
     }
   }

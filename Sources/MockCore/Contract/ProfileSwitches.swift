@@ -28,6 +28,12 @@ package enum ErrorShape: String, CaseIterable, Sendable {
   case string, object, list, absent
 }
 
+/// What a failed job costs.
+package enum CostOfFailure: String, CaseIterable, Sendable {
+  case nothing = "0"
+  case price
+}
+
 /// The HTTP status of a cancel that came too late.
 package enum NotCancellableStatus: String, CaseIterable, Sendable {
   case accepted = "202"
@@ -48,15 +54,4 @@ package enum OutputLifetime: String, CaseIterable, Sendable {
 
   /// Seconds after the end of the job; nil is for ever.
   package var seconds: Int? { self == .unlimited ? nil : 7 * 86_400 }
-}
-
-/// The HTTP status and the `error_code` of a refusal.
-package struct ErrorAnswer: Sendable, Equatable {
-  package let status: Int
-  package let code: Int
-
-  package init(_ status: Int, _ code: Int) {
-    self.status = status
-    self.code = code
-  }
 }

@@ -60,5 +60,7 @@ package enum Promise: String, CaseIterable, Sendable {
 
   // Validation.
   case validationUnknownProperties = "validation.unknown-properties"
+  case validationExplicitNull = "validation.explicit-null"
+  case validationDuplicateKeys = "validation.duplicate-keys"
   case validationHTTPURLs = "validation.http-urls"
 }

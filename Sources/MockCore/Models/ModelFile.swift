@@ -8,17 +8,16 @@ package struct ModelFile {
   private var reader: JSONReader
 
   /// The model that `text` describes, or everything that is wrong with it.
-  package static func model(_ text: [UInt8], file: String) -> Result<Model, ModelFileError> {
+  package static func model(_ text: [UInt8], file: String) -> Result<Model, FileError> {
     do throws(JSONError) {
       var reading = ModelFile(reader: JSONReader(try JSONDocument(text), file: file))
       let model = reading.model()
       guard let model, !reading.reader.hasErrors else {
-        return .failure(ModelFileError(problems: reading.reader.problems))
+        return .failure(FileError(problems: reading.reader.problems))
       }
       return .success(model)
     } catch {
-      let problem = Diagnostic(file, error.position, "", "not JSON: \(error.reason)")
-      return .failure(ModelFileError(problems: [problem]))
+      return .failure(FileError(error, file: file))
     }
   }
 
@@ -85,14 +84,5 @@ package struct ModelFile {
       return nil
     }
     return String(decoding: reader.document.source(index), as: UTF8.self)
-  }
-}
-
-/// Everything that is wrong with one model file.
-package struct ModelFileError: Error, CustomStringConvertible, Sendable {
-  package let problems: [Diagnostic]
-
-  package var description: String {
-    problems.map(\.description).joined(separator: "\n")
   }
 }

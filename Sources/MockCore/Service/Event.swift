@@ -29,10 +29,13 @@ package struct Event: Sendable {
   package let note: String?
 }
 
-extension Event: CustomStringConvertible {
-  /// One readable line without the time: `submit 200 submit.accepted tenant 1 1f0c…`.
-  package var description: String {
-    var words = [endpoint.rawValue, "\(status)", promise.rawValue]
+extension Event {
+  /// One readable line without the time: `submit 200 submit.accepted (seeds) tenant 1 1f0c…`.
+  ///
+  /// In brackets stands where the profile has the promise from.
+  package func line(_ profile: Profile) -> String {
+    let provenance = profile.provenance(of: promise).rawValue
+    var words = [endpoint.rawValue, "\(status)", "\(promise.rawValue) (\(provenance))"]
     if let tenant { words.append("tenant \(tenant.serial)") }
     if let request { words.append("\(request)") }
     if let note { words.append(note) }

@@ -76,9 +76,7 @@ extension Refusal {
 
   static func model(_ profile: Profile, _ id: String, _ catalogue: Catalogue) -> Refusal {
     let isWellFormed = ModelID.isWellFormed(id.utf8)
-    let ids = catalogue.models.map(\.id)
-    let nearest =
-      ids.first { $0.hasSuffix("/" + id) } ?? NearestName.nearest(to: id, among: ids)
+    let nearest = catalogue.suggestion(for: id)
     let problem =
       isWellFormed
       ? "There is no model \(id.excerpt)"
@@ -106,8 +104,14 @@ extension Refusal {
       detail: validator.violations)
   }
 
+  static func balance(_ profile: Profile) -> Refusal {
+    Refusal(
+      promise: .errorBalance, answer: profile.balanceError,
+      message: "There is no balance left.")
+  }
+
   static func query(_ profile: Profile, _ message: String) -> Refusal {
-    Refusal(promise: .catalogueQuery, answer: profile.schemaError, message: message)
+    Refusal(promise: .catalogueQuery, answer: profile.queryError, message: message)
   }
 
   static func unknownRequest(_ profile: Profile, note: String? = nil) -> Refusal {
@@ -125,7 +129,7 @@ extension Refusal {
   }
 
   static func unknownOutput(_ profile: Profile, _ message: String) -> Refusal {
-    Refusal(promise: .outputUnknown, answer: profile.pathError, message: message)
+    Refusal(promise: .outputUnknown, answer: profile.unknownOutputError, message: message)
   }
 
   static func outputNotMade(_ profile: Profile, _ type: Model.OutputType) -> Refusal {

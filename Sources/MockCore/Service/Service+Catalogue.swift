@@ -47,7 +47,7 @@ extension Service {
   ) throws(Refusal) {
     let index = try model(id, request)
     call.promise = .catalogueDetail
-    response.body.append(contentsOf: catalogue.models[index].detail)
+    response.body.append(contentsOf: catalogue[index].detail)
   }
 
   private func integer(

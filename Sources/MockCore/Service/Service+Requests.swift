@@ -47,11 +47,7 @@ extension Service {
     if let ended = state.ended { appendEnd(ended, to: &response.body) }
     if state.ended != nil, wantsCost(request) {
       response.body.append(json: #","cost":"#)
-      if case .succeeded = state {
-        response.body.append(contentsOf: catalogue.models[Int(job.model)].basePriceUSD.utf8)
-      } else {
-        response.body.append(UInt8(ascii: "0"))
-      }
+      response.body.append(contentsOf: cost(of: job, state).utf8)
     }
     response.body.append(UInt8(ascii: "}"))
   }
@@ -141,6 +137,16 @@ extension Service {
       body.append(jsonString: error)
       body.append(json: "}]")
     }
+  }
+
+  private func cost(of job: Job, _ state: JobState) -> String {
+    let isCharged =
+      switch state {
+      case .succeeded: true
+      case .failed: profile.costOfFailure == .price
+      case .inQueue, .inProgress, .cancelled: false
+      }
+    return isCharged ? catalogue[Int(job.model)].basePriceUSD : "0"
   }
 
   private func appendEnd(_ ended: Instant, to body: inout [UInt8]) {

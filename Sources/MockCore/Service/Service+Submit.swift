@@ -7,10 +7,12 @@ extension Service {
     _ response: inout Response
   ) throws(Refusal) {
     let document = try document(body)
-    let entry = catalogue.models[model]
+    let entry = catalogue[model]
     defer { keepNodes(of: document) }
     let validator = SchemaValidator(document, against: entry.schema, leniency(request, call))
     guard validator.count == 0 else { throw .schema(profile, validator) }
+
+    guard settings.balance > 0 else { throw .balance(profile) }
 
     guard let tenant = call.tenant else { return }
     let owner = tenants[tenant].id
@@ -56,7 +58,7 @@ extension Service {
     }
   }
 
-  private mutating func document(_ body: [UInt8]) throws(Refusal) -> JSONDocument {
+  mutating func document(_ body: [UInt8]) throws(Refusal) -> JSONDocument {
     guard !body.isEmpty else {
       throw .notJSON(profile, "The body is empty; expected a JSON object.")
     }

@@ -11,7 +11,7 @@ package struct Service {
     package let output: OutputFile?
   }
 
-  package let catalogue: Catalogue
+  package private(set) var catalogue: Catalogue
   package let settings: ServiceSettings
   let timelines: [Timeline]
   var jobs: JobStore
@@ -38,6 +38,11 @@ package struct Service {
   }
 
   var profile: Profile { settings.profile }
+
+  /// Serves other models from now on; jobs that there are stay as they are.
+  package mutating func replaceModels(with models: [Model]) {
+    catalogue = catalogue.replacing(with: models)
+  }
 
   // MARK: Calls
 

@@ -9,6 +9,8 @@ package struct ServiceSettings: Sendable {
   package var outputURL: String?
   /// The only tokens that are accepted; nil accepts each well-formed one.
   package var acceptedTokens: Set<Token>?
+  /// What each token has, in millionths of a US dollar; it is never debited.
+  package var balance = 100_000_000
   package var version = "0"
   package var bounds = Bounds()
 

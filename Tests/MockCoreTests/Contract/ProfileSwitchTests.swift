@@ -21,23 +21,34 @@ struct ProfileSwitchTests {
     Sides(.resultSucceeded, ["completed", "succeeded"]),
     Sides(.resultEndedKey, ["completed_at", "finished_at", "both"]),
     Sides(.resultErrorShape, ["string", "object", "list", "absent"]),
+    Sides(.resultCost, ["0", "price"]),
     Sides(.cancelNotCancellable, ["202", "409"]),
     Sides(.validationUnknownProperties, ["refuse", "accept"]),
+    Sides(.validationExplicitNull, ["refuse", "accept"]),
+    Sides(.validationDuplicateKeys, ["refuse", "accept"]),
     Sides(.validationHTTPURLs, ["refuse", "accept"]),
     Sides(.outputExpiry, ["unlimited", "7d"]),
-    Sides(.errorToken, ["401", "400"]),
-    Sides(.errorBalance, ["402", "400"]),
-    Sides(.errorModel, ["400", "404"]),
-    Sides(.errorForeignRequest, ["403", "404"]),
-    Sides(.errorSchema, ["422", "400"]),
-    Sides(.errorNotJSON, ["400", "422"]),
+    Sides(.outputUnknown, ["404 with 404001"]),
+    Sides(.catalogueQuery, ["422 with 422001", "400 with 422001"]),
+    Sides(.errorHost, ["400 with 400006"]),
+    Sides(.errorPath, ["404 with 404001"]),
+    Sides(.errorMethod, ["405 with 405001"]),
+    Sides(.errorToken, ["401 with 400004", "400 with 400004"]),
+    Sides(.errorContentType, ["415 with 415001"]),
+    Sides(.errorTooLarge, ["413 with 413001"]),
+    Sides(.errorModel, ["400 with 400001", "404 with 404001"]),
+    Sides(.errorNotJSON, ["400 with 400003", "422 with 400003"]),
+    Sides(.errorSchema, ["422 with 422001", "400 with 422001"]),
+    Sides(.errorBalance, ["402 with 400002", "400 with 400002"]),
+    Sides(.errorUnknownRequest, ["404 with 404001"]),
+    Sides(.errorForeignRequest, ["403 with 403001", "404 with 404001"]),
   ]
 
   @Test(arguments: contract)
   func `a switch has the sides of the contract, its own choice first`(_ sides: Sides) throws {
     let found = try #require(ProfileSwitch.of(sides.promise))
-    #expect(found.sides == sides.sides)
-    #expect(found.side(Profile()) == sides.sides[0])
+    #expect(found.sides.map(\.description) == sides.sides)
+    #expect(found.answer(Profile()) == found.sides[0])
   }
 
   @Test func `there are no switches but those of the contract`() {
@@ -45,50 +56,45 @@ struct ProfileSwitchTests {
     #expect(ProfileSwitch.of(.submitURLs) == nil)
   }
 
-  @Test(arguments: contract)
-  func `a side that is set is the side that is read, and no other switch moves`(_ sides: Sides)
+  @Test(arguments: contract.map(\.promise))
+  func `a side that is set is the side that is read, and no other switch moves`(_ promise: Promise)
     throws
   {
-    let found = try #require(ProfileSwitch.of(sides.promise))
-    for side in sides.sides {
+    let found = try #require(ProfileSwitch.of(promise))
+    for side in found.sides {
       var profile = Profile()
       #expect(found.set(&profile, side))
-      #expect(found.side(profile) == side)
-      for other in ProfileSwitch.all where other.promise != sides.promise {
-        #expect(other.side(profile) == other.sides[0])
+      #expect(found.answer(profile) == side)
+      for other in ProfileSwitch.all where other.promise != promise {
+        #expect(other.answer(profile) == other.sides[0])
       }
-      #expect(found.set(&profile, sides.sides[0]))
-      #expect(found.side(profile) == sides.sides[0])
+      #expect(found.set(&profile, found.sides[0]))
+      #expect(found.answer(profile) == found.sides[0])
     }
   }
 
-  @Test(arguments: contract)
-  func `a side that there is not changes nothing`(_ sides: Sides) throws {
-    let found = try #require(ProfileSwitch.of(sides.promise))
+  @Test(arguments: contract.map(\.promise))
+  func `a side that there is not changes nothing`(_ promise: Promise) throws {
+    let found = try #require(ProfileSwitch.of(promise))
     var profile = Profile()
-    for word in ["", "maybe", sides.sides[1].uppercased() + " ", " " + sides.sides[1], "500"] {
-      #expect(!found.set(&profile, word), "\(word)")
+    for word in ["", "maybe", "500", "COMPLETED", " 1", "404 with 404001"] {
+      #expect(!found.set(&profile, .word(word)), "\(word)")
     }
-    #expect(found.side(profile) == sides.sides[0])
-  }
-
-  @Test func `the other side of an error can have another code`() throws {
-    var profile = Profile()
-    for promise in [Promise.errorModel, .errorForeignRequest] {
-      #expect(try #require(ProfileSwitch.of(promise)).set(&profile, "404"))
-    }
-    #expect(profile.modelError == ErrorAnswer(404, 404_001))
-    #expect(profile.foreignRequestError == ErrorAnswer(404, 404_001))
-    for (promise, side) in [
-      (Promise.errorToken, "400"), (.errorBalance, "400"), (.errorSchema, "400"),
-      (.errorNotJSON, "422"),
+    for error in [
+      ErrorAnswer(399, 1), ErrorAnswer(600, 1), ErrorAnswer(200, 1), ErrorAnswer(400, -1),
     ] {
-      #expect(try #require(ProfileSwitch.of(promise)).set(&profile, side))
+      #expect(!found.set(&profile, .error(error)), "\(error)")
     }
-    #expect(profile.tokenError == ErrorAnswer(400, 400_004))
-    #expect(profile.balanceError == ErrorAnswer(400, 400_002))
-    #expect(profile.schemaError == ErrorAnswer(400, 422_001))
-    #expect(profile.notJSONError == ErrorAnswer(422, 400_003))
+    #expect(found.answer(profile) == found.sides[0])
+  }
+
+  @Test func `a refusal can look like anything that is one`() throws {
+    for entry in ProfileSwitch.all {
+      guard case .error = entry.sides[0] else { continue }
+      var profile = Profile()
+      #expect(entry.set(&profile, .error(ErrorAnswer(451, 7))))
+      #expect(entry.answer(profile) == .error(ErrorAnswer(451, 7)))
+    }
   }
 
   @Test func `sides that stand for numbers have them`() {

@@ -1,3 +1,4 @@
+import Foundation
 import MockCore
 import Testing
 
@@ -21,28 +22,47 @@ struct ProfileTests {
     #expect(profile.busyError.status == 503)
   }
 
-  @Test func `the documented profile has the docs' words`() {
-    let profile = Profile.documented
-    #expect(profile.name == "documented")
-    #expect(profile.successWord == .succeeded)
-    #expect(profile.endedKey == .finishedAt)
-    let moved = ProfileSwitch.all.filter { $0.side(profile) != $0.sides[0] }.map(\.promise)
-    #expect(moved == [.resultSucceeded, .resultEndedKey, .errorToken, .errorBalance])
-  }
-
-  @Test func `in the documented profile each status is the leading digits of its code`() {
-    let profile = Profile.documented
-    for answer in [
-      profile.tokenError, profile.balanceError, profile.modelError, profile.unknownRequestError,
-      profile.foreignRequestError, profile.schemaError, profile.notJSONError, profile.hostError,
-      profile.contentTypeError, profile.tooLargeError, profile.methodError, profile.pathError,
-      profile.expiredOutputError, profile.busyError,
-    ] {
-      #expect(answer.status == answer.code / 1000)
-    }
+  /// The profiles under `fixtures/profiles`, read from there.
+  private static let shipped: [Profile] = ["default", "documented"].reduce(into: []) {
+    let file = ShippedModels.fixtures.appending(path: "profiles/\($1).json")
+    guard let text = try? Data(contentsOf: file) else { return }
+    let profile = ProfileFile.profile(Array(text), file: file.lastPathComponent, bases: $0)
+    if case .success(let profile) = profile { $0.append(profile) }
   }
 
   @Test func `two profiles are shipped, each under its name`() {
-    #expect(Profile.shipped.map(\.name) == ["default", "documented"])
+    #expect(Self.shipped.map(\.name) == ["default", "documented"])
+  }
+
+  @Test func `the default profile answers each question as the contract does, with a source`()
+    throws
+  {
+    let profile = try #require(Self.shipped.first)
+    for entry in ProfileSwitch.all {
+      #expect(entry.answer(profile) == entry.answer(Profile()), "\(entry.promise)")
+      let source = try #require(profile.sources[entry.promise], "\(entry.promise)")
+      #expect((source.provenance == .observed) == (source.date != nil))
+    }
+  }
+
+  @Test func `the documented profile has the docs' words, and the rest of the default one`() throws
+  {
+    let profile = try #require(Self.shipped.last)
+    #expect(profile.successWord == .succeeded)
+    #expect(profile.endedKey == .finishedAt)
+    let moved = ProfileSwitch.all.filter { $0.answer(profile) != $0.sides[0] }.map(\.promise)
+    #expect(moved == [.resultSucceeded, .resultEndedKey, .errorToken, .errorBalance])
+    for promise in moved { #expect(profile.provenance(of: promise) == .documented) }
+    #expect(profile.provenance(of: .statusQueuePosition) == .assumed)
+    // No answer of a profile: the contract's own.
+    #expect(profile.provenance(of: .submitURLs) == .observed)
+  }
+
+  @Test func `in the documented profile each status is the leading digits of its code`() throws {
+    let profile = try #require(Self.shipped.last)
+    for entry in ProfileSwitch.all {
+      guard case .error(let answer) = entry.answer(profile) else { continue }
+      #expect(answer.status == answer.code / 1000)
+    }
   }
 }

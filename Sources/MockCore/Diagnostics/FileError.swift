@@ -1,0 +1,17 @@
+/// Everything that is wrong with one file that a user wrote.
+package struct FileError: Error, CustomStringConvertible, Sendable {
+  package let problems: [Diagnostic]
+
+  init(problems: [Diagnostic]) {
+    self.problems = problems
+  }
+
+  /// Of a file that is not JSON.
+  init(_ error: JSONError, file: String) {
+    problems = [Diagnostic(file, error.position, "", "not JSON: \(error.reason)")]
+  }
+
+  package var description: String {
+    problems.map(\.description).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,22 @@
+package import MockCore
+
+/// Why a mock did not start, or what was asked of it could not be done.
+package struct MockServerError: Error, Equatable, Sendable, CustomStringConvertible {
+  package let description: String
+  /// What is wrong with files that the user wrote, where that is the reason.
+  package let problems: [Diagnostic]
+  /// What was asked for cannot be done (exit code 2), as opposed to a failure of ours (70).
+  package let isOfTheCall: Bool
+
+  init(description: String, isOfTheCall: Bool = true) {
+    self.description = description
+    self.isOfTheCall = isOfTheCall
+    problems = []
+  }
+
+  init(_ problems: [Diagnostic], isOfTheCall: Bool = true) {
+    self.problems = problems
+    self.isOfTheCall = isOfTheCall
+    description = problems.map(\.description).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,36 @@
+package import MockCore
+
+/// The profiles that can be chosen.
+package enum Profiles {
+  /// Those that ship with the mock; the first is the contract's own choice.
+  package static func shipped() throws(MockServerError) -> [Profile] {
+    do throws(FileError) {
+      return try EmbeddedFixtures.profiles.get()
+    } catch {
+      throw MockServerError(error.problems, isOfTheCall: false)
+    }
+  }
+
+  /// The shipped profile of that name, or the one of that file.
+  ///
+  /// A name has neither a dot nor a slash.
+  ///
+  /// - Throws: `MockServerError` with everything that is wrong.
+  package static func profile(_ nameOrFile: String) throws(MockServerError) -> Profile {
+    let shipped = try shipped()
+    if let profile = shipped.first(where: { $0.name == nameOrFile }) { return profile }
+    guard nameOrFile.contains(where: { $0 == "." || $0 == "/" }) else {
+      throw MockServerError(
+        description: "there is no profile '\(nameOrFile)'"
+          + NearestName.suggestion(
+            for: nameOrFile, among: shipped.map(\.name) + ["a file with a dot or a slash"],
+            orList: true))
+    }
+    let text = try TextFile.read(nameOrFile)
+    do throws(FileError) {
+      return try ProfileFile.profile(text, file: nameOrFile, bases: shipped).get()
+    } catch {
+      throw MockServerError(error.problems)
+    }
+  }
+}
