@@ -46,11 +46,11 @@ struct MockServerTests {
 
   @Test func `the event log prints a line per event and ends`() throws {
     let text = Mutex("")
-    let log = try EventLog { part in text.withLock { $0 += part } }
+    let log = try EventLog(Profile()) { part in text.withLock { $0 += part } }
     let mock = try TestMock(.memory)
     _ = try mock.send(TestRequest("GET", "/_mock/health"))
     for event in mock.events { log.add(event) }
     log.finish(milliseconds: 10_000)
-    #expect(text.withLock { $0.hasSuffix("  health  200  mock.health\n") })
+    #expect(text.withLock { $0.hasSuffix("  health  200  mock.health (ours)\n") })
   }
 }
