@@ -54,6 +54,10 @@ let package = Package(
       ]
     ),
 
+    // Times the parser and the validation; `Benchmarks/run --only parse` builds and runs it.
+    .executableTarget(
+      name: "core-benchmark", dependencies: ["MockCore"], path: "Benchmarks/Core"),
+
     // What several test targets need: a raw client, and the two doors of the request tests.
     .target(
       name: "TestDoors", dependencies: ["HTTPMessages", "MockCore", "MockServer"],

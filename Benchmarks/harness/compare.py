@@ -118,10 +118,14 @@ class Ratio:
         return f"{self.median:.2f} × [{self.low:.2f}–{self.high:.2f}]"
 
 
+    @staticmethod
+    def of(ratios):
+        low, _, high = statistics.quantiles(ratios, n=4, method="inclusive")
+        return Ratio(statistics.median(ratios), low, high)
+
+
 def ratio(results, name, base):
-    ratios = [r[name].cpu_microseconds / r[base].cpu_microseconds for r in results]
-    low, _, high = statistics.quantiles(ratios, n=4, method="inclusive")
-    return Ratio(statistics.median(ratios), low, high)
+    return Ratio.of([r[name].cpu_microseconds / r[base].cpu_microseconds for r in results])
 
 
 def absolute(results, name):

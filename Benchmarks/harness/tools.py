@@ -1,9 +1,12 @@
 """Gets what a run needs: the packages, the compiled C programs, the product as it ships."""
 
+import importlib.util
 import os
 import re
 import shutil
 import subprocess
+import sys
+import tarfile
 from pathlib import Path
 
 from .errors import CannotMeasure
@@ -11,6 +14,8 @@ from .errors import CannotMeasure
 BENCHMARKS = Path(__file__).resolve().parent.parent
 REPOSITORY = BENCHMARKS.parent
 PRODUCT = "runcomfy-mock"
+CORE = "core-benchmark"
+YYJSON = "yyjson==4.0.6"  # Debian has no yyjson; this package for Python carries its C source
 
 
 def install_missing_packages():
@@ -23,6 +28,7 @@ def install_missing_packages():
         "libmicrohttpd-dev": Path("/usr/include/microhttpd.h").exists(),
         "util-linux": find("taskset"),
         "binutils": find("strip"),
+        "python3-pip": importlib.util.find_spec("pip"),
     }
     missing = [package for package, present in needed.items() if not present]
     if not missing:
@@ -34,12 +40,13 @@ def install_missing_packages():
     call(install)
 
 
-def build_product():
+def build(program):
     """Its progress goes to standard error, its last word, the path, to standard output."""
     command = [REPOSITORY / "scripts" / "build"]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+    options = {"stdout": subprocess.PIPE, "text": True, "env": os.environ | {"PRODUCT": program}}
+    done = subprocess.run(command, check=False, **options)
     if done.returncode != 0:
-        raise CannotMeasure("the product does not build")
+        raise CannotMeasure(f"{program} does not build")
     return Path(done.stdout.strip())
 
 
@@ -53,10 +60,23 @@ def stripped_copy(binary, directory):
     return copy
 
 
-def compile_c(name, directory, *libraries):
+def compile_c(name, directory, *arguments):
     program = directory / name
-    call(["gcc", "-O2", "-Wall", "-o", program, BENCHMARKS / f"{name}.c", *libraries])
+    call(["gcc", "-O2", "-Wall", "-o", program, BENCHMARKS / f"{name}.c", *arguments])
     return program
+
+
+def yyjson_source():
+    """The folder with yyjson's two files, which stay in the build folder."""
+    folder = REPOSITORY / ".build" / "yyjson" / YYJSON
+    if not (folder / "yyjson.c").exists():
+        download = ["pip", "download", "--quiet", "--no-binary", ":all:", "--no-deps"]
+        call([sys.executable, "-m", *download, "--dest", folder, YYJSON])
+        with tarfile.open(next(folder.glob("*.tar.gz"))) as archive:
+            for name in ("yyjson.h", "yyjson.c"):
+                member = next(m for m in archive.getnames() if m.endswith("/" + name))
+                (folder / name).write_bytes(archive.extractfile(member).read())
+    return folder
 
 
 def find(name):
@@ -64,7 +84,7 @@ def find(name):
     return shutil.which(name, path=os.environ.get("PATH", "") + ":/usr/sbin:/sbin")
 
 
-def versions(floor):
+def versions(floor, parse_floor):
     """What the figures depend on, one line each."""
     cpu = re.search(r"model name\s*:\s*(.+)", Path("/proc/cpuinfo").read_text())
     system = re.search(r'PRETTY_NAME="(.+)"', Path("/etc/os-release").read_text())
@@ -76,6 +96,7 @@ def versions(floor):
         "CPU": f"{cpu[1] if cpu else os.uname().machine}, {os.cpu_count()} cores",
         "system": f"{system[1] if system else 'Linux'}, kernel {kernel[0]}",
         "libmicrohttpd": output_of([floor, "--version"]).strip(),
+        "yyjson": output_of([parse_floor, "--version"]).strip(),
         "nginx": nginx[1] if nginx else "unknown",
         "wrk": wrk[1] if wrk else "unknown",
         "Swift": swift[1] if swift else "unknown",

@@ -10,7 +10,7 @@ package struct JSONDocument: Sendable {
   }
 
   /// Parses `text` in the buffer of `nodes`; what is left there is of no use.
-  init(_ text: [UInt8], reusing nodes: inout [JSONNode]) throws(JSONError) {
+  package init(_ text: [UInt8], reusing nodes: inout [JSONNode]) throws(JSONError) {
     self.text = text
     try JSONParser.parse(text, into: &nodes)
     self.nodes = nodes

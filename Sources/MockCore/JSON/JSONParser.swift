@@ -3,9 +3,9 @@
 ///
 /// Numbers stay text and duplicate keys stay in the document, because the validator must see both.
 ///
-/// One struct with mutating functions and no closures: a closure that captured the position would
-/// make each byte pay for a dynamic exclusivity check.
-struct JSONParser {
+/// One loop with its state in local variables, which stay in registers: a place that was kept in a
+/// struct and moved by its methods would be written to memory and read again for each byte.
+enum JSONParser {
   static let maximumDepth = 64
   /// The largest number of keys and values.
   ///
@@ -15,340 +15,150 @@ struct JSONParser {
   /// The longest number, in characters; longer than any that can be meant (RFC 8259 section 6).
   static let maximumNumber = 10_000
 
-  private(set) var nodes: [JSONNode] = []
-  private var at = 0
-  private var failure: (reason: String, offset: Int)?
+  /// Why the text is not JSON, and the offset of the first byte that cannot stand where it is.
+  struct Failure: Error {
+    let reason: String
+    let offset: Int
+
+    init(_ reason: String, at offset: Int) {
+      self.reason = reason
+      self.offset = offset
+    }
+  }
 
   /// Parses `text` into `nodes`, whose buffer is used again.
   static func parse(_ text: [UInt8], into nodes: inout [JSONNode]) throws(JSONError) {
-    var parser = JSONParser()
-    swap(&parser.nodes, &nodes)
-    parser.nodes.removeAll(keepingCapacity: true)
-    parser.nodes.reserveCapacity(min(16 + text.count / 16, 4096))
-    let isParsed = text.count < Int(UInt32.max) && parser.parseDocument(text.span.bytes)
-    swap(&parser.nodes, &nodes)
-    guard isParsed else {
-      let failure = parser.failure ?? ("the text is longer than 4 GiB", 0)
-      throw JSONError(failure.reason, at: failure.offset, in: text)
+    do throws(Failure) {
+      guard text.count < Int(UInt32.max) else {
+        throw Failure("the text is longer than 4 GiB", at: 0)
+      }
+      // Each node takes two bytes of text, but for those of containers that are not closed.
+      var room = max(min(text.count / 2 + 1 + maximumDepth, 4096), nodes.capacity)
+      var isParsed = false
+      while !isParsed {
+        nodes.removeAll(keepingCapacity: true)
+        try nodes.append(addingCapacity: min(room, maximumNodes + 1)) { (nodes) throws(Failure) in
+          isParsed = try parse(text.span.bytes, into: &nodes)
+        }
+        room *= 8
+      }
+    } catch {
+      throw JSONError(error.reason, at: error.offset, in: text)
     }
   }
 
-  private mutating func parseDocument(_ text: RawSpan) -> Bool {
-    skipWhitespace(text)
-    guard at < text.byteCount else { return fail("a value was expected, but the text is empty") }
-    guard parseValue(text, depth: 0) else { return false }
-    skipWhitespace(text)
-    guard at == text.byteCount else {
-      return fail("nothing may follow the value, found \(found(text))")
+  /// False when there was not room enough for the nodes.
+  private static func parse(
+    _ text: RawSpan, into nodes: inout OutputSpan<JSONNode>
+  ) throws(Failure) -> Bool {
+    var at = skipWhitespace(text, 0)
+    guard at < text.byteCount else {
+      throw Failure("a value was expected, but the text is empty", at: at)
     }
-    return true
-  }
+    var depth = 0
+    // Index of the innermost open container, and whether it is an object. While a container is open
+    // its node has the one around it as `next`.
+    var container = 0
+    var isObject = false
 
-  private mutating func parseValue(_ text: RawSpan, depth: Int) -> Bool {
-    guard nodes.count < Self.maximumNodes else {
-      return fail("there are more than \(Self.maximumNodes) keys and values")
-    }
-    guard at < text.byteCount else { return fail("a value was expected, but the text ends") }
-    switch byte(text, at) {
-    case UInt8(ascii: "\""): return parseString(text)
-    case UInt8(ascii: "{"): return parseObject(text, depth: depth + 1)
-    case UInt8(ascii: "["): return parseArray(text, depth: depth + 1)
-    case UInt8(ascii: "t"): return parseWord(text, "true", .true)
-    case UInt8(ascii: "f"): return parseWord(text, "false", .false)
-    case UInt8(ascii: "n"): return parseWord(text, "null", .null)
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return parseNumber(text)
-    default: return fail("a value was expected, found \(found(text))")
-    }
-  }
-
-  // MARK: Containers
-
-  private mutating func parseObject(_ text: RawSpan, depth: Int) -> Bool {
-    guard depth <= Self.maximumDepth else { return failTooDeep() }
-    let index = open(.object)
-    skipWhitespace(text)
-    if take(text, UInt8(ascii: "}")) { return close(index) }
     while true {
-      guard at < text.byteCount, byte(text, at) == UInt8(ascii: "\"") else {
-        return fail("a key in quotation marks was expected, found \(found(text))")
+      // A value begins here. The room is for it and for the key that may follow.
+      guard nodes.freeCapacity >= 2 else {
+        guard nodes.count < maximumNodes else {
+          throw Failure("there are more than \(maximumNodes) keys and values", at: at)
+        }
+        return false
       }
-      guard parseString(text) else { return false }
-      skipWhitespace(text)
-      guard take(text, UInt8(ascii: ":")) else {
-        return fail("':' was expected after the key, found \(found(text))")
-      }
-      skipWhitespace(text)
-      guard parseValue(text, depth: depth) else { return false }
-      skipWhitespace(text)
-      if take(text, UInt8(ascii: ",")) {
-        skipWhitespace(text)
-        continue
-      }
-      guard take(text, UInt8(ascii: "}")) else {
-        return fail("',' or '}' was expected, found \(found(text))")
-      }
-      return close(index)
-    }
-  }
-
-  private mutating func parseArray(_ text: RawSpan, depth: Int) -> Bool {
-    guard depth <= Self.maximumDepth else { return failTooDeep() }
-    let index = open(.array)
-    skipWhitespace(text)
-    if take(text, UInt8(ascii: "]")) { return close(index) }
-    while true {
-      guard parseValue(text, depth: depth) else { return false }
-      skipWhitespace(text)
-      if take(text, UInt8(ascii: ",")) {
-        skipWhitespace(text)
-        continue
-      }
-      guard take(text, UInt8(ascii: "]")) else {
-        return fail("',' or ']' was expected, found \(found(text))")
-      }
-      return close(index)
-    }
-  }
-
-  private mutating func open(_ kind: JSONNode.Kind) -> Int {
-    nodes.append(JSONNode(kind, start: at, end: at, next: 0))
-    at &+= 1
-    return nodes.count - 1
-  }
-
-  private mutating func close(_ index: Int) -> Bool {
-    nodes[index].close(end: at, next: nodes.count)
-    return true
-  }
-
-  // MARK: Strings
-
-  private mutating func parseString(_ text: RawSpan) -> Bool {
-    at &+= 1
-    let start = at
-    var isEscaped = false
-    while true {
-      skipPlainText(text)
       guard at < text.byteCount else {
-        return fail("the string is not closed before the text ends")
+        throw Failure("a value was expected, but the text ends", at: at)
       }
-      let next = byte(text, at)
-      if next == UInt8(ascii: "\"") { break }
-      if next == UInt8(ascii: "\\") {
-        isEscaped = true
-        guard parseEscape(text) else { return false }
-      } else if next < 0x20 {
-        return fail("a control character must be escaped, found \(found(text))")
-      } else {
-        guard skipMultibyteScalar(text, next) else { return false }
+      let first = byte(text, at)
+      switch first {
+      case UInt8(ascii: "\""):
+        at = try appendString(text, at, to: &nodes)
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        guard depth < maximumDepth else {
+          throw Failure(
+            "arrays and objects are nested deeper than \(maximumDepth) levels", at: at)
+        }
+        isObject = first == UInt8(ascii: "{")
+        let opened = nodes.count
+        nodes.append(JSONNode(isObject ? .object : .array, start: at, end: at, next: container))
+        container = opened
+        depth &+= 1
+        at = skipWhitespace(text, at &+ 1)
+        // The two closing brackets too are the opening ones and 2.
+        if at < text.byteCount, byte(text, at) == first &+ 2 { break }
+        if isObject { at = try appendKey(text, at, to: &nodes) }
+        continue
+      case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        let end = try endOfNumber(text, at)
+        nodes.append(JSONNode(.number, start: at, end: end, next: nodes.count &+ 1))
+        at = end
+      default:
+        let (kind, length) = try word(text, at)
+        nodes.append(JSONNode(kind, start: at, end: at &+ length, next: nodes.count &+ 1))
+        at &+= length
+      }
+
+      // A value has ended here, or an empty container is about to.
+      while true {
+        at = skipWhitespace(text, at)
+        guard depth > 0 else {
+          guard at == text.byteCount else {
+            throw Failure("nothing may follow the value, found \(found(text, at))", at: at)
+          }
+          return true
+        }
+        let next = at < text.byteCount ? byte(text, at) : 0
+        if next == UInt8(ascii: ",") {
+          at = skipWhitespace(text, at &+ 1)
+          if isObject { at = try appendKey(text, at, to: &nodes) }
+          break
+        }
+        guard next == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
+          let close = isObject ? "}" : "]"
+          throw Failure("',' or '\(close)' was expected, found \(found(text, at))", at: at)
+        }
+        at &+= 1
+        let outer = Int(nodes[container].next)
+        nodes[container].close(end: at, next: nodes.count)
+        container = outer
+        isObject = nodes[outer].kind == .object
+        depth &-= 1
       }
     }
-    var node = JSONNode(.string, start: start, end: at, next: nodes.count + 1)
+  }
+
+  /// Appends the key that begins here; gives the place of its value.
+  @inline(__always)
+  private static func appendKey(
+    _ text: RawSpan, _ start: Int, to nodes: inout OutputSpan<JSONNode>
+  ) throws(Failure) -> Int {
+    guard start < text.byteCount, byte(text, start) == UInt8(ascii: "\"") else {
+      throw Failure(
+        "a key in quotation marks was expected, found \(found(text, start))", at: start)
+    }
+    let colon = skipWhitespace(text, try appendString(text, start, to: &nodes))
+    guard colon < text.byteCount, byte(text, colon) == UInt8(ascii: ":") else {
+      throw Failure("':' was expected after the key, found \(found(text, colon))", at: colon)
+    }
+    return skipWhitespace(text, colon &+ 1)
+  }
+
+  /// Appends the string whose quotation mark is here; gives the place behind it.
+  @inline(__always)
+  private static func appendString(
+    _ text: RawSpan, _ start: Int, to nodes: inout OutputSpan<JSONNode>
+  ) throws(Failure) -> Int {
+    var end = skipPlainText(text, start &+ 1)
+    var isEscaped = false
+    if end >= text.byteCount || byte(text, end) != UInt8(ascii: "\"") {
+      (end, isEscaped) = try endOfString(text, end)
+    }
+    var node = JSONNode(.string, start: start &+ 1, end: end, next: nodes.count &+ 1)
     if isEscaped { node.markEscaped() }
     nodes.append(node)
-    at &+= 1
-    return true
-  }
-
-  /// Moves to the next quotation mark, backslash, control character or byte beyond ASCII, eight bytes
-  /// at a time: in each byte of `special` the high bit is set where such a one may stand.
-  private mutating func skipPlainText(_ text: RawSpan) {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let highs: UInt64 = 0x8080_8080_8080_8080
-    while at &+ 8 <= text.byteCount {
-      let word = UInt64(
-        littleEndian: text.unsafeLoadUnaligned(fromUncheckedByteOffset: at, as: UInt64.self))
-      let control = word &- ones &* 0x20
-      let quote = (word ^ (ones &* 0x22)) &- ones
-      let backslash = (word ^ (ones &* 0x5C)) &- ones
-      let special = (control | quote | backslash | word) & highs
-      if special != 0 {
-        // A borrow can mark a byte above a special one, never below: the lowest mark is exact.
-        at &+= special.trailingZeroBitCount >> 3
-        return
-      }
-      at &+= 8
-    }
-    while at < text.byteCount {
-      let next = byte(text, at)
-      if next < 0x20 || next == 0x22 || next == 0x5C || next >= 0x80 { return }
-      at &+= 1
-    }
-  }
-
-  private mutating func parseEscape(_ text: RawSpan) -> Bool {
-    guard at &+ 1 < text.byteCount else {
-      at = text.byteCount
-      return fail("the string is not closed before the text ends")
-    }
-    switch byte(text, at &+ 1) {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
-      UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
-      at &+= 2
-      return true
-    case UInt8(ascii: "u"):
-      let start = at
-      guard let unit = parseUnicodeEscape(text) else { return false }
-      if (0xDC00...0xDFFF).contains(unit) {
-        at = start
-        return fail("a low surrogate must follow a high one")
-      }
-      guard (0xD800...0xDBFF).contains(unit) else { return true }
-      let isFollowed =
-        at &+ 1 < text.byteCount && byte(text, at) == UInt8(ascii: "\\")
-        && byte(text, at &+ 1) == UInt8(ascii: "u")
-      guard isFollowed, let low = parseUnicodeEscape(text), (0xDC00...0xDFFF).contains(low) else {
-        guard failure == nil else { return false }
-        at = start
-        return fail("a high surrogate must be followed by a low one")
-      }
-      return true
-    default:
-      return fail(
-        "no escape sequence begins like this; those of JSON are \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u"
-      )
-    }
-  }
-
-  /// Reads `\uXXXX` at the current place.
-  private mutating func parseUnicodeEscape(_ text: RawSpan) -> UInt32? {
-    var unit: UInt32 = 0
-    for index in at &+ 2..<at &+ 6 {
-      guard index < text.byteCount, let digit = Hex.value(of: byte(text, index)) else {
-        _ = fail("\\u must be followed by four hexadecimal digits")
-        return nil
-      }
-      unit = unit << 4 | UInt32(digit)
-    }
-    at &+= 6
-    return unit
-  }
-
-  /// Checks one code point beyond ASCII; the ranges are table 3-7 of the Unicode Standard.
-  private mutating func skipMultibyteScalar(_ text: RawSpan, _ lead: UInt8) -> Bool {
-    let length: Int
-    var second: ClosedRange<UInt8> = 0x80...0xBF
-    switch lead {
-    case 0xC2...0xDF: length = 2
-    case 0xE0: (length, second) = (3, 0xA0...0xBF)
-    case 0xED: (length, second) = (3, 0x80...0x9F)
-    case 0xE1...0xEF: length = 3
-    case 0xF0: (length, second) = (4, 0x90...0xBF)
-    case 0xF4: (length, second) = (4, 0x80...0x8F)
-    case 0xF1...0xF3: length = 4
-    default: return failIllFormed()
-    }
-    guard at &+ length <= text.byteCount, second.contains(byte(text, at &+ 1)) else {
-      return failIllFormed()
-    }
-    for index in at &+ 2..<max(at &+ length, at &+ 2)
-    where byte(text, index) & 0xC0 != 0x80 {
-      return failIllFormed()
-    }
-    at &+= length
-    return true
-  }
-
-  private mutating func failIllFormed() -> Bool {
-    fail("the text is not UTF-8 here")
-  }
-
-  // MARK: Numbers and words
-
-  private mutating func parseNumber(_ text: RawSpan) -> Bool {
-    let start = at
-    _ = take(text, UInt8(ascii: "-"))
-    if take(text, UInt8(ascii: "0")) {
-      if isDigit(text) { return fail("a number must not begin with a zero") }
-    } else {
-      guard skipDigits(text) else { return fail("a digit was expected, found \(found(text))") }
-    }
-    if take(text, UInt8(ascii: ".")) {
-      guard skipDigits(text) else {
-        return fail("a digit was expected after the point, found \(found(text))")
-      }
-    }
-    if take(text, UInt8(ascii: "e")) || take(text, UInt8(ascii: "E")) {
-      if !take(text, UInt8(ascii: "+")) { _ = take(text, UInt8(ascii: "-")) }
-      guard skipDigits(text) else {
-        return fail("a digit was expected in the exponent, found \(found(text))")
-      }
-    }
-    guard at &- start <= Self.maximumNumber else {
-      at = start
-      return fail("a number is longer than \(Self.maximumNumber) characters")
-    }
-    nodes.append(JSONNode(.number, start: start, end: at, next: nodes.count + 1))
-    return true
-  }
-
-  private mutating func parseWord(
-    _ text: RawSpan, _ word: StaticString, _ kind: JSONNode.Kind
-  ) -> Bool {
-    let start = at
-    for index in 0..<word.utf8CodeUnitCount {
-      guard take(text, word.withUTF8Buffer { $0[index] }) else {
-        at = start
-        return fail("a value was expected, found \(found(text))")
-      }
-    }
-    nodes.append(JSONNode(kind, start: start, end: at, next: nodes.count + 1))
-    return true
-  }
-
-  // MARK: Bytes
-
-  /// Every caller has compared the index with the length.
-  private func byte(_ text: RawSpan, _ index: Int) -> UInt8 {
-    text.unsafeLoad(fromUncheckedByteOffset: index, as: UInt8.self)
-  }
-
-  private mutating func take(_ text: RawSpan, _ wanted: UInt8) -> Bool {
-    guard at < text.byteCount, byte(text, at) == wanted else { return false }
-    at &+= 1
-    return true
-  }
-
-  private func isDigit(_ text: RawSpan) -> Bool {
-    at < text.byteCount && byte(text, at) &- 0x30 < 10
-  }
-
-  /// Moves past digits; false when there was none.
-  private mutating func skipDigits(_ text: RawSpan) -> Bool {
-    let start = at
-    while isDigit(text) { at &+= 1 }
-    return at > start
-  }
-
-  private mutating func skipWhitespace(_ text: RawSpan) {
-    while at < text.byteCount {
-      let next = byte(text, at)
-      guard next == 0x20 || next == 0x0A || next == 0x0D || next == 0x09 else { return }
-      at &+= 1
-    }
-  }
-
-  // MARK: Failures
-
-  private mutating func fail(_ reason: String) -> Bool {
-    failure = (reason, at)
-    return false
-  }
-
-  private mutating func failTooDeep() -> Bool {
-    fail("arrays and objects are nested deeper than \(Self.maximumDepth) levels")
-  }
-
-  /// What stands at the current place, for a message.
-  private func found(_ text: RawSpan) -> String {
-    guard at < text.byteCount else { return "the end of the text" }
-    let next = byte(text, at)
-    switch next {
-    case 0x21...0x7E: return "'\(Character(UnicodeScalar(next)))'"
-    case 0x20: return "a space"
-    case 0x0A: return "the end of the line"
-    case 0xEF where at == 0: return "a byte order mark"
-    default: return "the byte 0x\(Hex.upper(next))"
-    }
+    return end &+ 1
   }
 }

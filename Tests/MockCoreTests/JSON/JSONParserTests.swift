@@ -1,7 +1,7 @@
 import MockCore
 import Testing
 
-/// Which texts are JSON and which are not, by the classes of Nicolas Seriot's JSONTestSuite.
+/// What the parser says of a text, beyond the table of `JSONCases`.
 struct JSONParserTests {
   struct Text: Sendable, CustomTestStringConvertible {
     let bytes: [UInt8]
@@ -44,22 +44,11 @@ struct JSONParserTests {
 
   // MARK: Structure
 
-  static let structures: [Text] = [
-    Text("[]"), Text("{}"), Text("[ ]"), Text("{ }"), Text(" [] "), Text("[[]   ]"), Text("[\"\"]"),
-    Text("[[], [[]], {}]"), Text("[null, 1, \"1\", {}]"), Text("[1,null,null,null,2]"),
-    Text("[\"a\"]"), Text("[false]"), Text("[true]"), Text("[null]"), Text("[1\n]"), Text(" [1]"),
-    Text("[2] "), Text("[2]\n"), Text("\t[\r\n3\t]\r"), Text("42"), Text("-0.1"), Text("null"),
-    Text("true"), Text("false"), Text("\"asd\""), Text("\"\""), Text("\" \""), Text("  null  "),
-    Text("{\"a\":\"b\"}"), Text("{\"a\" : \"b\" , \"c\" : [ ] }"), Text("{\"\":0}"),
-    Text("{\"a\":\"b\",\"a\":\"c\"}"), Text("{\"a\":\"b\",\"a\":\"b\"}"), Text("{\"a\":[]}"),
-    Text("{\"foo\\u0000bar\": 42}"), Text("{ \"min\": -1.0e+28, \"max\": 1.0e+28 }"),
-    Text("{\n\"a\": \"b\"\n}"), Text("{\"x\":[{\"id\": \"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"}]}"),
-    Text("{\"title\":\"\\u041f\\u043e\\u043b\\u0442\\u043e\\u0440\\u0430\"}"),
-  ]
-
-  @Test(arguments: structures)
-  func `well-formed values are taken`(_ text: Text) {
-    #expect(Self.message(of: text.bytes) == nil)
+  @Test(arguments: [
+    "{ }", "[ ]", "  null  ", "\t[\r\n3\t]\r", "{\"a\" : \"b\" , \"c\" : [ ] }", "[[], [[]], {}]",
+  ])
+  func `white space may stand around everything`(_ text: String) {
+    #expect(Self.message(of: Array(text.utf8)) == nil)
   }
 
   static let brokenStructures: [Refused] = [
@@ -68,11 +57,8 @@ struct JSONParserTests {
     Refused(" ", "line 1, column 2 (byte 1): a value was expected, but the text is empty"),
     Refused("\n\n ", "line 3, column 2 (byte 3): a value was expected, but the text is empty"),
     Refused("[]]", "line 1, column 3 (byte 2): nothing may follow the value, found ']'"),
-    Refused("1 2", "line 1, column 3 (byte 2): nothing may follow the value, found '2'"),
     Refused("{}\n{}", "line 2, column 1 (byte 3): nothing may follow the value, found '{'"),
     Refused("[1]x", "line 1, column 4 (byte 3): nothing may follow the value, found 'x'"),
-    Refused("{}//", "line 1, column 3 (byte 2): nothing may follow the value, found '/'"),
-    Refused("\"a\"\"b\"", "line 1, column 4 (byte 3): nothing may follow the value, found '\"'"),
     Refused("[]\0", "line 1, column 3 (byte 2): nothing may follow the value, found the byte 0x00"),
     Refused(
       "{}\u{FEFF}", "line 1, column 3 (byte 2): nothing may follow the value, found the byte 0xEF"),
@@ -82,12 +68,9 @@ struct JSONParserTests {
     Refused("[1,", "line 1, column 4 (byte 3): a value was expected, but the text ends"),
     Refused("[1,]", "line 1, column 4 (byte 3): a value was expected, found ']'"),
     Refused("[,1]", "line 1, column 2 (byte 1): a value was expected, found ','"),
-    Refused("[1,,2]", "line 1, column 4 (byte 3): a value was expected, found ','"),
     Refused("[1 true]", "line 1, column 4 (byte 3): ',' or ']' was expected, found 't'"),
-    Refused("[\"a\" \"b\"]", "line 1, column 6 (byte 5): ',' or ']' was expected, found '\"'"),
     Refused("[1:2]", "line 1, column 3 (byte 2): ',' or ']' was expected, found ':'"),
     Refused("[1}", "line 1, column 3 (byte 2): ',' or ']' was expected, found '}'"),
-    Refused("]", "line 1, column 1 (byte 0): a value was expected, found ']'"),
     Refused("[\n\n  *]", "line 3, column 3 (byte 5): a value was expected, found '*'"),
     // Objects.
     Refused(
@@ -95,51 +78,37 @@ struct JSONParserTests {
       "line 1, column 2 (byte 1): a key in quotation marks was expected, found the end of the text"),
     Refused("{,}", "line 1, column 2 (byte 1): a key in quotation marks was expected, found ','"),
     Refused("{a:1}", "line 1, column 2 (byte 1): a key in quotation marks was expected, found 'a'"),
-    Refused("{1:1}", "line 1, column 2 (byte 1): a key in quotation marks was expected, found '1'"),
     Refused(
       "{'a':1}", "line 1, column 2 (byte 1): a key in quotation marks was expected, found '''"),
-    Refused(
-      "{null:1}", "line 1, column 2 (byte 1): a key in quotation marks was expected, found 'n'"),
     Refused("{\"a\"}", "line 1, column 5 (byte 4): ':' was expected after the key, found '}'"),
     Refused("{\"a\",1}", "line 1, column 5 (byte 4): ':' was expected after the key, found ','"),
     Refused("{\"a\" 1}", "line 1, column 6 (byte 5): ':' was expected after the key, found '1'"),
-    Refused("{\"a\"=1}", "line 1, column 5 (byte 4): ':' was expected after the key, found '='"),
     Refused(
       "{\"a\"",
       "line 1, column 5 (byte 4): ':' was expected after the key, found the end of the text"),
     Refused("{\"a\":", "line 1, column 6 (byte 5): a value was expected, but the text ends"),
-    Refused("{\"a\"::1}", "line 1, column 6 (byte 5): a value was expected, found ':'"),
     Refused("{\"a\":}", "line 1, column 6 (byte 5): a value was expected, found '}'"),
     Refused(
       "{\"a\":1", "line 1, column 7 (byte 6): ',' or '}' was expected, found the end of the text"),
     Refused("{\"a\":1 \"b\":2}", "line 1, column 8 (byte 7): ',' or '}' was expected, found '\"'"),
     Refused("{\"a\":1]", "line 1, column 7 (byte 6): ',' or '}' was expected, found ']'"),
+    Refused("{\"a\":[1]]", "line 1, column 9 (byte 8): ',' or '}' was expected, found ']'"),
+    Refused("[{\"a\":1}}", "line 1, column 9 (byte 8): ',' or ']' was expected, found '}'"),
     Refused(
       "{\"a\":1,}", "line 1, column 8 (byte 7): a key in quotation marks was expected, found '}'"),
-    Refused(
-      "{\"a\":1,,\"b\":2}",
-      "line 1, column 8 (byte 7): a key in quotation marks was expected, found ','"),
     // Words.
     Refused("nul", "line 1, column 1 (byte 0): a value was expected, found 'n'"),
     Refused("[True]", "line 1, column 2 (byte 1): a value was expected, found 'T'"),
-    Refused("[truth]", "line 1, column 2 (byte 1): a value was expected, found 't'"),
     Refused("[fals", "line 1, column 2 (byte 1): a value was expected, found 'f'"),
     Refused("nullx", "line 1, column 5 (byte 4): nothing may follow the value, found 'x'"),
-    Refused("[nan]", "line 1, column 2 (byte 1): a value was expected, found 'n'"),
-    Refused("[Infinity]", "line 1, column 2 (byte 1): a value was expected, found 'I'"),
-    Refused("undefined", "line 1, column 1 (byte 0): a value was expected, found 'u'"),
     // White space is four characters and no more.
     Refused("[\u{0C}]", "line 1, column 2 (byte 1): a value was expected, found the byte 0x0C"),
     Refused("[\u{0B}1]", "line 1, column 2 (byte 1): a value was expected, found the byte 0x0B"),
     Refused("[\u{A0}]", "line 1, column 2 (byte 1): a value was expected, found the byte 0xC2"),
-    Refused("[\u{2060}]", "line 1, column 2 (byte 1): a value was expected, found the byte 0xE2"),
     Refused("\0", "line 1, column 1 (byte 0): a value was expected, found the byte 0x00"),
     Refused("[\u{7F}]", "line 1, column 2 (byte 1): a value was expected, found the byte 0x7F"),
     // Comments and other languages.
     Refused("/* a */ 1", "line 1, column 1 (byte 0): a value was expected, found '/'"),
-    Refused("# a\n1", "line 1, column 1 (byte 0): a value was expected, found '#'"),
-    Refused("['a']", "line 1, column 2 (byte 1): a value was expected, found '''"),
-    Refused("<.>", "line 1, column 1 (byte 0): a value was expected, found '<'"),
     Refused(
       "\u{FEFF}{}", "line 1, column 1 (byte 0): a value was expected, found a byte order mark"),
     Refused("\u{E5}", "line 1, column 1 (byte 0): a value was expected, found the byte 0xC3"),
@@ -186,8 +155,28 @@ struct JSONParserTests {
   }
 }
 
-/// The bound on the number of values.
+/// The bound on the number of values, and the room for them.
 struct JSONParserCountTests {
+  @Test(arguments: [1, 10, 4094, 4095, 4096, 5000, 40_000])
+  func `any number of values is read whole`(_ count: Int) throws {
+    let text = "{\"a\":[" + repeatElement("1", count: count).joined(separator: ",") + "],\"b\":{}}"
+    let document = try JSONDocument(Array(text.utf8))
+    #expect(document.nodes.count == count + 5)
+    #expect(document.root.range == 0..<text.utf8.count)
+    #expect(document.elements(of: 2).reduce(0) { sum, _ in sum + 1 } == count)
+    #expect(document.nodes[try #require(document.member("b"))].kind == .object)
+  }
+
+  @Test func `the buffer of another document leaves no trace`() throws {
+    var nodes: [JSONNode] = []
+    for text in ["[1,2,3,{\"a\":null}]", "[]", "[1,", "\"x\"", "{\"a\":[true]}"] {
+      let fresh = try? JSONDocument(Array(text.utf8))
+      let document = try? JSONDocument(Array(text.utf8), reusing: &nodes)
+      #expect(document?.nodes.map { "\($0)" } == fresh?.nodes.map { "\($0)" })
+      nodes = document?.nodes ?? nodes
+    }
+  }
+
   @Test func `a text may have 250,000 values and no more`() throws {
     let most = "[" + repeatElement("1", count: 249_999).joined(separator: ",") + "]"
     #expect(try JSONDocument(Array(most.utf8)).nodes.count == 250_000)
