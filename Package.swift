@@ -62,7 +62,9 @@ let package = Package(
     .target(
       name: "TestDoors", dependencies: ["HTTPMessages", "MockCore", "MockServer"],
       path: "Tests/TestDoors"),
-    .testTarget(name: "MockCoreTests", dependencies: ["HTTPMessages", "MockCore"]),
+    // What holds for every input; the tests ask it for the kept inputs, the fuzzers for new ones.
+    .target(name: "FuzzChecks", dependencies: ["MockCore"], path: "Fuzz/Checks"),
+    .testTarget(name: "MockCoreTests", dependencies: ["FuzzChecks", "HTTPMessages", "MockCore"]),
     .testTarget(
       name: "MicroHTTPDTests", dependencies: ["HTTPMessages", "MicroHTTPD", "TestDoors"]),
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"]),
@@ -75,13 +77,24 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+// Only for scripts/fuzz: libFuzzer brings the main function of these.
+if Context.environment["FUZZING"] != nil {
+  for name in ["JSON", "Schemas", "Validation"] {
+    package.targets.append(
+      .executableTarget(
+        name: "Fuzz" + name, dependencies: ["FuzzChecks"], path: "Fuzz/" + name,
+        swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
+  }
+}
+
 for target in package.targets where !target.name.hasPrefix("C") {
-  target.swiftSettings = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-    .treatAllWarnings(as: .error),
-    .treatWarning("ExplicitSendable", as: .error),
-  ]
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+      .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+      .treatAllWarnings(as: .error),
+      .treatWarning("ExplicitSendable", as: .error),
+    ]
 }

@@ -69,13 +69,8 @@ package struct JSONDocument: Sendable {
   package func excerpt(_ index: Int, limit: Int = 200) -> String {
     let node = nodes[index]
     guard node.range.count > limit else { return string(index) }
-    var end = node.range.lowerBound + limit
-    // Not in the middle of a character or of an escape sequence; the longest is a surrogate pair, two
-    // times six characters.
-    while text[end] & 0xC0 == 0x80 { end -= 1 }
-    if let escape = text[(end - 12)..<end].firstIndex(of: UInt8(ascii: "\\")) { end = escape }
-    let start = String(
-      decoding: JSONEscapes.resolved(text[node.range.lowerBound..<end]), as: UTF8.self)
+    let beginning = JSONEscapes.prefix(of: text[node.range], limit)
+    let start = String(decoding: JSONEscapes.resolved(beginning), as: UTF8.self)
     return "\(start)… (\(node.range.count) bytes)"
   }
 

@@ -33,6 +33,34 @@ enum JSONEscapes {
     return result
   }
 
+  /// The longest beginning of at most `limit` bytes that does not end within a character, an escape
+  /// sequence or a surrogate pair.
+  ///
+  /// The text must be valid.
+  static func prefix(of text: ArraySlice<UInt8>, _ limit: Int) -> ArraySlice<UInt8> {
+    var rest = text
+    while !rest.isEmpty {
+      let next = rest.dropFirst(lengthOfFirst(rest))
+      guard next.startIndex - text.startIndex <= limit else { break }
+      rest = next
+    }
+    return text[..<rest.startIndex]
+  }
+
+  /// How many bytes spell the first code point.
+  private static func lengthOfFirst(_ text: ArraySlice<UInt8>) -> Int {
+    switch text[text.startIndex] {
+    case UInt8(ascii: "\\"):
+      guard text[text.startIndex + 1] == UInt8(ascii: "u") else { return 2 }
+      var digits = text.dropFirst(2)
+      return (0xD800...0xDBFF).contains(takeUnit(&digits)) ? 12 : 6
+    case ..<0x80: return 1
+    case ..<0xE0: return 2
+    case ..<0xF0: return 3
+    default: return 4
+    }
+  }
+
   private static func takeUnit(_ text: inout ArraySlice<UInt8>) -> UInt32 {
     defer { text = text.dropFirst(4) }
     return text.prefix(4).reduce(0) { $0 << 4 | UInt32(Hex.value(of: $1) ?? 0) }

@@ -77,7 +77,7 @@ package struct Violation: Sendable, Hashable {
 
 extension [UInt8] {
   /// Appends the JSON form of a violation: FastAPI's `loc`, `msg`, `type`, and what a test wants.
-  mutating func append(_ violation: Violation) {
+  package mutating func append(_ violation: Violation) {
     append(json: #"{"loc":["body""#)
     for step in violation.path {
       append(UInt8(ascii: ","))

@@ -86,4 +86,18 @@ struct JSONDocumentTests {
     #expect(positions.map(\.line) == [2, 2, 4, 4, 4])
     #expect(positions.map(\.column).dropFirst() == [9, 1, 2, 5])
   }
+
+  @Test(arguments: ["€", "😀", #"\n"#, #"\\"#, #"\u20AC"#, #"\uD83D\uDE00"#, #"\\uD83D"#])
+  func `an excerpt never ends within a code point, wherever it stands`(_ spelled: String) throws {
+    for before in 170..<205 {
+      let text = String(repeating: "a", count: before) + spelled + String(repeating: "b", count: 80)
+      let document = try JSONDocument(Array("\"\(text)\"".utf8))
+      let excerpt = document.excerpt(0)
+      let tail = "… (\(text.utf8.count) bytes)"
+      #expect(excerpt.hasSuffix(tail), "\(before)")
+      let beginning = excerpt.unicodeScalars.dropLast(tail.unicodeScalars.count)
+      #expect(document.string(0).unicodeScalars.starts(with: beginning), "\(before)")
+      #expect(beginning.count >= 189, "\(before): as much as fits")
+    }
+  }
 }
