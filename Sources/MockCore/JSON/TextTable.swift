@@ -1,3 +1,5 @@
+internal import HTTPMessages
+
 /// A list of names in one piece of memory, to be compared with strings of a document without touching a
 /// reference count for each.
 final class TextTable: Sendable {
@@ -36,10 +38,6 @@ final class TextTable: Sendable {
   private static func areEqual(
     _ a: [UInt8], _ startOfA: Int, _ b: [UInt8], _ startOfB: Int, _ length: Int
   ) -> Bool {
-    let (a, b) = (a.span, b.span)
-    for offset in 0..<length where a[startOfA &+ offset] != b[startOfB &+ offset] {
-      return false
-    }
-    return true
+    a.span.bytes.equals(from: startOfA, b.span.bytes, from: startOfB, count: length)
   }
 }

@@ -48,6 +48,7 @@ package final class Schema: Sendable {
   let enumeratedStrings: TextTable
   let otherEnumerated: [JSONValue]
   let propertyNames: TextTable
+  let propertySchemas: [Schema]
   let requiredPositions: [Int]
   /// The names that are known besides `properties`: those of the schemas that are combined here.
   let combinedNames: [[UInt8]]
@@ -80,6 +81,7 @@ package final class Schema: Sendable {
     enumeratedStrings = TextTable(enumeration.compactMap(\.utf8))
     otherEnumerated = enumeration.filter { $0.utf8 == nil }
     propertyNames = TextTable(keywords.properties.map(\.name))
+    propertySchemas = keywords.properties.map(\.schema)
     requiredPositions = keywords.properties.indices.filter { keywords.properties[$0].isRequired }
     let combined = keywords.combined
     var known = Set(keywords.properties.map(\.name))

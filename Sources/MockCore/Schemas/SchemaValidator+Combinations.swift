@@ -28,10 +28,10 @@ extension SchemaValidator {
         fail(rule, index, Expectation.of(anyOf: schemas))
       }
     } else if matching > 1, rule == .oneOf, !isTrial() {
-      let received = report.excerpt(index)
       report.add(
-        rule, index, expected: "a match of exactly one of \(schemas.count) alternatives",
-        received: "\(received), which matches \(matching)")
+        rule, index, in: document,
+        expected: "a match of exactly one of \(schemas.count) alternatives",
+        received: "\(ViolationReport.excerpt(index, of: document)), which matches \(matching)")
     }
   }
 

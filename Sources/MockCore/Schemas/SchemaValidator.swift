@@ -13,7 +13,7 @@ package struct SchemaValidator {
 
   let document: JSONDocument
   let leniency: Leniency
-  var report: ViolationReport
+  var report = ViolationReport()
   /// More than 0 where it is only tried whether a value matches.
   var trials = 0
   var hasFailed = false
@@ -24,7 +24,6 @@ package struct SchemaValidator {
   package init(_ document: JSONDocument, against schema: Schema, _ leniency: Leniency) {
     self.document = document
     self.leniency = leniency
-    report = ViolationReport(document)
     validate(0, schema)
   }
 
@@ -69,7 +68,7 @@ package struct SchemaValidator {
     guard !isListed, !isTrial() else { return }
     let names = enumeration.compactMap(\.string)
     report.add(
-      .enum, index, expected: Expectation.of(schema),
+      .enum, index, in: document, expected: Expectation.of(schema),
       didYouMean: isString
         ? NearestName.nearest(to: document.excerpt(index), among: names) : nil)
   }
@@ -156,7 +155,7 @@ package struct SchemaValidator {
       }
       guard !isTrial() else { return }
       return report.add(
-        .uniqueItems, index, expected: "items that all differ",
+        .uniqueItems, index, in: document, expected: "items that all differ",
         received: "items \(other) and \(position) that are equal")
     }
   }
@@ -164,7 +163,7 @@ package struct SchemaValidator {
   // MARK: Objects
 
   private mutating func validateObject(_ index: Int, _ schema: Schema, _ isCombined: Bool) {
-    var seen = Array(repeating: 0, count: schema.keywords.properties.count)
+    var seen = Array(repeating: 0, count: schema.propertySchemas.count)
     var unknown: Set<[UInt8]> = []
     var expected = 0
     let names = schema.propertyNames
@@ -176,7 +175,7 @@ package struct SchemaValidator {
       if let position = names.index(of: key, in: document, from: expected) {
         if seen[position] != 0, !isCombined { failDuplicate(key) }
         seen[position] = value
-        validate(value, schema.keywords.properties[position].schema)
+        validate(value, schema.propertySchemas[position])
         expected = position + 1 < seen.count ? position + 1 : 0
       } else {
         let isNew = isCombined || unknown.insert(document.stringBytes(key)).inserted
@@ -188,14 +187,15 @@ package struct SchemaValidator {
       guard !isTrial() else { break }
       let property = schema.keywords.properties[position]
       report.addMissing(
-        property.nameString, in: index, expected: Expectation.of(property.schema))
+        property.nameString, in: index, of: document, expected: Expectation.of(property.schema))
     }
     if index == 0, !isCombined { values = seen }
   }
 
   private mutating func failDuplicate(_ key: Int) {
     guard !leniency.acceptsDuplicateKeys, !isTrial() else { return }
-    report.add(.duplicateKey, key, expected: "each key once", received: "the key again")
+    report.add(
+      .duplicateKey, key, in: document, expected: "each key once", received: "the key again")
   }
 
   /// Decides about a member that the schema's own properties do not name.
@@ -215,7 +215,7 @@ package struct SchemaValidator {
     let names = (schema.keywords.properties.map(\.name) + schema.combinedNames)
       .map { String(decoding: $0, as: UTF8.self) }
     report.add(
-      .unknownProperty, key,
+      .unknownProperty, key, in: document,
       expected: names.isEmpty ? "no further property" : "one of \(names.joined(separator: ", "))",
       didYouMean: NearestName.nearest(to: document.excerpt(key), among: names))
   }
@@ -229,7 +229,7 @@ package struct SchemaValidator {
   mutating func fail(
     _ rule: Violation.Rule, _ index: Int, _ expected: @autoclosure () -> String
   ) {
-    if !isTrial() { report.add(rule, index, expected: expected()) }
+    if !isTrial() { report.add(rule, index, in: document, expected: expected()) }
   }
 
   /// Notes that a trial has failed; false when this is none, so that the failure must be reported.

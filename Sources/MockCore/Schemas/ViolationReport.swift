@@ -11,15 +11,10 @@ struct ViolationReport {
   /// The step from the container that is being validated to its child.
   var leaf: Step?
 
-  private let document: JSONDocument
   /// The steps to that container.
   private var path: [Step] = []
   /// Two combined schemas can find the same.
   private var known: Set<Violation> = []
-
-  init(_ document: JSONDocument) {
-    self.document = document
-  }
 
   /// Makes the current child the container.
   mutating func descend() {
@@ -32,26 +27,28 @@ struct ViolationReport {
     leaf = path.popLast()
   }
 
-  /// Adds what is wrong at the current place, where the node `index` stands.
+  /// Adds what is wrong at the current place, where the node `index` of the document stands.
   mutating func add(
-    _ rule: Violation.Rule, _ index: Int, expected: @autoclosure () -> String,
+    _ rule: Violation.Rule, _ index: Int, in document: JSONDocument,
+    expected: @autoclosure () -> String,
     received: @autoclosure () -> String? = nil, didYouMean: @autoclosure () -> String? = nil
   ) {
     guard hasRoom() else { return }
     add(
       Violation(
-        rule: rule, path: currentPath, node: index, expected: expected(),
-        received: received() ?? excerpt(index), didYouMean: didYouMean()))
+        rule: rule, path: path(in: document), node: index, expected: expected(),
+        received: received() ?? Self.excerpt(index, of: document), didYouMean: didYouMean()))
   }
 
   /// Adds a member that the current object, the node `index`, lacks.
   mutating func addMissing(
-    _ name: String, in index: Int, expected: @autoclosure () -> String
+    _ name: String, in index: Int, of document: JSONDocument,
+    expected: @autoclosure () -> String
   ) {
     guard hasRoom() else { return }
     add(
       Violation(
-        rule: .required, path: currentPath + [.key(name)], node: index, expected: expected(),
+        rule: .required, path: path(in: document) + [.key(name)], node: index, expected: expected(),
         received: "nothing", didYouMean: nil))
   }
 
@@ -69,7 +66,7 @@ struct ViolationReport {
     violations.append(violation)
   }
 
-  private var currentPath: [Violation.Step] {
+  private func path(in document: JSONDocument) -> [Violation.Step] {
     (path + [leaf].compactMap { $0 }).map { step in
       switch step {
       case .key(let node): .key(document.excerpt(node))
@@ -79,7 +76,7 @@ struct ViolationReport {
   }
 
   /// What was received, short enough for a message.
-  func excerpt(_ index: Int) -> String {
+  static func excerpt(_ index: Int, of document: JSONDocument) -> String {
     let node = document.nodes[index]
     switch node.kind {
     case .array:

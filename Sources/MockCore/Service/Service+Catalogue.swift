@@ -42,7 +42,7 @@ extension Service {
   }
 
   /// `GET /v1/models/{model_id}`.
-  func modelDetail(
+  mutating func modelDetail(
     _ id: Range<Int>, _ request: Request, _ call: inout Call, _ response: inout Response
   ) throws(Refusal) {
     let index = try model(id, request)

@@ -20,6 +20,8 @@ package struct Service {
   let leniency: SchemaValidator.Leniency
   private let clock: TenantClock
   private var eventNumber: UInt64 = 0
+  /// The model of the last submit, which is mostly that of the next one.
+  private var latestModel: (id: [UInt8], index: Int)?
   /// Buffers that are used again: the beginning of a request's URLs, and the nodes of a body.
   var link: [UInt8] = []
   var spareNodes: [JSONNode] = []
@@ -42,6 +44,7 @@ package struct Service {
   /// Serves other models from now on; jobs that there are stay as they are.
   package mutating func replaceModels(with models: [Model]) {
     catalogue = catalogue.replacing(with: models)
+    latestModel = nil
   }
 
   // MARK: Calls
@@ -219,10 +222,13 @@ package struct Service {
     }
   }
 
-  func model(_ id: Range<Int>, _ request: Request) throws(Refusal) -> Int {
-    guard let index = catalogue.index(of: request.text[id]) else {
+  mutating func model(_ id: Range<Int>, _ request: Request) throws(Refusal) -> Int {
+    let text = request.text[id]
+    if let latestModel, text.equals(latestModel.id) { return latestModel.index }
+    guard let index = catalogue.index(of: text) else {
       throw .model(profile, request.string(id), catalogue)
     }
+    latestModel = (Array(text), index)
     return index
   }
 
