@@ -30,42 +30,40 @@ package struct ProfileFile {
   }
 
   private mutating func profile() -> Profile {
-    let members = reader.members(of: 0, "", among: Self.keys)
+    let members = reader.members(of: 0, among: Self.keys)
     var profile = members.first { $0.name == "base" }.flatMap { base($0) } ?? Profile()
     for member in members {
       switch member.name {
       case "profile": profile.name = name(member) ?? profile.name
       case "description":
-        profile.summary = reader.string(member.value, member.path) ?? ""
+        profile.summary = reader.string(member.value) ?? ""
       case "answers":
-        for answer in reader.members(of: member.value, member.path) {
+        for answer in reader.members(of: member.value) {
           read(answer, into: &profile)
         }
-      case "$schema": _ = reader.string(member.value, member.path)
+      case "$schema": _ = reader.string(member.value)
       default: break  // base: read before the answers, wherever it stands
       }
     }
-    if reader.document.root.kind == .object, !members.contains(where: { $0.name == "profile" }) {
-      reader.report(0, "profile", "the key is missing: a profile has a name")
-    }
+    reader.reportMissing(["profile"], in: 0, ": a profile has a name")
     return profile
   }
 
   private mutating func name(_ member: JSONReader.Member) -> String? {
-    guard let name = reader.string(member.value, member.path) else { return nil }
+    guard let name = reader.string(member.value) else { return nil }
     guard !name.isEmpty, name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-      reader.report(member.value, member.path, "expected visible ASCII characters without blanks")
+      reader.report(member.value, "expected visible ASCII characters without blanks")
       return nil
     }
     return name
   }
 
   private mutating func base(_ member: JSONReader.Member) -> Profile? {
-    guard let name = reader.string(member.value, member.path) else { return nil }
+    guard let name = reader.string(member.value) else { return nil }
     let base = bases.first { $0.name == name }
     if base == nil {
       reader.report(
-        member.value, member.path,
+        member.value,
         "there is no profile '\(name)'"
           + NearestName.suggestion(for: name, among: bases.map(\.name), orList: true))
     }
@@ -80,7 +78,7 @@ package struct ProfileFile {
       let isPromise = Promise(rawValue: member.name) != nil
       let ids = ProfileSwitch.all.map(\.promise.rawValue)
       reader.report(
-        member.key, member.path,
+        member.key,
         isPromise
           ? "the contract leaves nothing open here"
           : "unknown switch"
@@ -91,22 +89,17 @@ package struct ProfileFile {
     var provenance: Provenance?
     var date: String?
     var note: String?
-    let parts = reader.members(of: member.value, member.path, among: Self.answerKeys)
-    for part in parts {
+    for part in reader.members(of: member.value, among: Self.answerKeys) {
       switch part.name {
       case "answer": answer = self.answer(part, found, &profile)
       case "provenance": provenance = self.provenance(part)
       case "date": date = self.date(part)
-      default: note = reader.string(part.value, part.path)
+      default: note = reader.string(part.value)
       }
     }
-    guard reader.document.nodes[member.value].kind == .object else { return }
-    for key in ["answer", "provenance"] where !parts.contains(where: { $0.name == key }) {
-      reader.report(member.value, "\(member.path).\(key)", "the key is missing")
-    }
-    if provenance == .observed, !parts.contains(where: { $0.name == "date" }) {
-      reader.report(
-        member.value, "\(member.path).date", "the key is missing: an observation has a day")
+    reader.reportMissing(["answer", "provenance"], in: member.value)
+    if provenance == .observed {
+      reader.reportMissing(["date"], in: member.value, ": an observation has a day")
     }
     if answer != nil, let provenance {
       profile.sources[promise] = AnswerSource(provenance, date: date, note: note)
@@ -118,15 +111,15 @@ package struct ProfileFile {
   ) -> ProfileAnswer? {
     guard case .word = found.sides[0] else { return error(part, found, &profile) }
     let words = found.sides.map(\.description)
-    guard reader.document.nodes[part.value].kind == .string else {
+    guard reader.kind(part.value) == .string else {
       reader.report(
-        part.value, part.path, "expected a string, one of \(words.joined(separator: ", "))")
+        part.value, "expected a string, one of \(words.joined(separator: ", "))")
       return nil
     }
     let word = reader.document.string(part.value)
     guard found.set(&profile, .word(word)) else {
       reader.report(
-        part.value, part.path,
+        part.value,
         "unknown answer '\(word)'"
           + NearestName.suggestion(for: word, among: words, orList: true))
       return nil
@@ -137,25 +130,22 @@ package struct ProfileFile {
   private mutating func error(
     _ part: JSONReader.Member, _ found: ProfileSwitch, _ profile: inout Profile
   ) -> ProfileAnswer? {
-    guard reader.document.nodes[part.value].kind == .object else {
+    guard reader.kind(part.value) == .object else {
       reader.report(
-        part.value, part.path,
+        part.value,
         #"expected how the refusal looks, such as {"http": 400, "error_code": 400001}"#)
       return nil
     }
     var http: Int?
     var code: Int?
-    let members = reader.members(of: part.value, part.path, among: Self.errorKeys)
-    for member in members {
+    for member in reader.members(of: part.value, among: Self.errorKeys) {
       if member.name == "http" {
-        http = reader.integer(member.value, member.path, in: 400...599)
+        http = reader.integer(member.value, in: 400...599)
       } else {
-        code = reader.integer(member.value, member.path, in: 0...999_999_999)
+        code = reader.integer(member.value, in: 0...999_999_999)
       }
     }
-    for key in Self.errorKeys where !members.contains(where: { $0.name == key }) {
-      reader.report(part.value, "\(part.path).\(key)", "the key is missing")
-    }
+    reader.reportMissing(Self.errorKeys, in: part.value)
     guard let http, let code else { return nil }
     let answer = ProfileAnswer.error(ErrorAnswer(http, code))
     return found.set(&profile, answer) ? answer : nil
@@ -164,9 +154,9 @@ package struct ProfileFile {
   // MARK: Sources
 
   private mutating func provenance(_ part: JSONReader.Member) -> Provenance? {
-    guard let provenance: Provenance = reader.word(part.value, part.path) else { return nil }
+    guard let provenance: Provenance = reader.word(part.value) else { return nil }
     guard provenance != .ours else {
-      reader.report(part.value, part.path, "'ours' says nothing about the real service")
+      reader.report(part.value, "'ours' says nothing about the real service")
       return nil
     }
     return provenance
@@ -174,7 +164,7 @@ package struct ProfileFile {
 
   /// A day of the calendar as `2026-11-21`.
   private mutating func date(_ part: JSONReader.Member) -> String? {
-    guard let text = reader.string(part.value, part.path) else { return nil }
+    guard let text = reader.string(part.value) else { return nil }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     let numbers = parts.compactMap { Int($0) }
     guard parts.map(\.utf8.count) == [4, 2, 2], numbers.count == 3,
@@ -182,7 +172,7 @@ package struct ProfileFile {
       (1...12).contains(numbers[1]),
       (1...Self.days(inMonth: numbers[1], ofYear: numbers[0])).contains(numbers[2])
     else {
-      reader.report(part.value, part.path, "expected a day such as 2026-11-21")
+      reader.report(part.value, "expected a day such as 2026-11-21")
       return nil
     }
     return text

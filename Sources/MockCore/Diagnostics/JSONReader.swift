@@ -8,8 +8,6 @@ struct JSONReader {
     /// The nodes of the key and of the value.
     let key: Int
     let value: Int
-    /// The keys that lead to the value.
-    let path: String
   }
 
   let document: JSONDocument
@@ -23,113 +21,121 @@ struct JSONReader {
 
   var hasErrors: Bool { problems.contains { $0.severity == .error } }
 
+  func kind(_ index: Int) -> JSONNode.Kind { document.nodes[index].kind }
+
   /// The members of an object, each name once.
-  mutating func members(of index: Int, _ path: String) -> [Member] {
-    guard document.nodes[index].kind == .object else {
-      report(index, path, "expected an object")
+  mutating func members(of index: Int) -> [Member] {
+    guard kind(index) == .object else {
+      report(index, "expected an object")
       return []
     }
-    var seen: Set<[UInt8]> = []
-    var members: [Member] = []
-    for key in document.keys(of: index) {
-      let name = document.string(key)
-      let member = Member(
-        name: name, key: key, value: document.value(ofKey: key),
-        path: path.isEmpty ? name : "\(path).\(name)")
-      if seen.insert(document.stringBytes(key)).inserted {
-        members.append(member)
-      } else {
-        report(key, member.path, "the key stands twice")
-      }
+    let duplicates = document.duplicateKeys(of: index)
+    for key in duplicates { report(key, "the key stands twice") }
+    let ignored = Set(duplicates)
+    return document.keys(of: index).lazy.filter { !ignored.contains($0) }.map { [document] in
+      Member(name: document.string($0), key: $0, value: document.value(ofKey: $0))
     }
-    return members
   }
 
-  /// The members of an object whose names are all among `names`; `noun` is what they are called.
-  mutating func members(
-    of index: Int, _ path: String, among names: [String], _ noun: String = "key"
-  ) -> [Member] {
-    members(of: index, path).filter { member in
+  /// The members of an object whose names are all among `names`.
+  mutating func members(of index: Int, among names: [String]) -> [Member] {
+    members(of: index).filter { member in
       if names.contains(member.name) { return true }
       report(
-        member.key, member.path,
-        "unknown \(noun)"
-          + NearestName.suggestion(for: member.name, among: names, orList: true))
+        member.key,
+        "unknown key" + NearestName.suggestion(for: member.name, among: names, orList: true))
       return false
     }
   }
 
-  mutating func elements(of index: Int, _ path: String) -> [Int] {
-    guard document.nodes[index].kind == .array else {
-      report(index, path, "expected an array")
+  mutating func elements(of index: Int) -> [Int] {
+    guard kind(index) == .array else {
+      report(index, "expected an array")
       return []
     }
     return Array(document.elements(of: index))
   }
 
-  mutating func string(_ index: Int, _ path: String) -> String? {
-    guard document.nodes[index].kind == .string else {
-      report(index, path, "expected a string")
+  mutating func string(_ index: Int) -> String? {
+    guard kind(index) == .string else {
+      report(index, "expected a string")
       return nil
     }
     return document.string(index)
   }
 
-  mutating func number(_ index: Int, _ path: String) -> JSONNumber? {
-    guard document.nodes[index].kind == .number else {
-      report(index, path, "expected a number")
+  mutating func number(_ index: Int) -> JSONNumber? {
+    guard kind(index) == .number else {
+      report(index, "expected a number")
       return nil
     }
     return document.number(index)
   }
 
   /// An integer of the range.
-  mutating func integer(_ index: Int, _ path: String, in range: ClosedRange<Int>) -> Int? {
-    guard document.nodes[index].kind == .number, let integer = document.number(index).integer,
+  mutating func integer(_ index: Int, in range: ClosedRange<Int>) -> Int? {
+    guard kind(index) == .number, let integer = document.number(index).integer,
       range.contains(integer)
     else {
       let bounds =
         range.upperBound == .max
         ? "of at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
-      report(index, path, "expected an integer \(bounds)")
+      report(index, "expected an integer \(bounds)")
       return nil
     }
     return integer
   }
 
-  mutating func bool(_ index: Int, _ path: String) -> Bool? {
-    switch document.nodes[index].kind {
+  mutating func bool(_ index: Int) -> Bool? {
+    switch kind(index) {
     case .true: return true
     case .false: return false
     case .null, .number, .string, .array, .object:
-      report(index, path, "expected true or false")
+      report(index, "expected true or false")
       return nil
     }
   }
 
   /// A string that is one of the words of a type.
   mutating func word<Word: RawRepresentable<String> & CaseIterable>(
-    _ index: Int, _ path: String, _ type: Word.Type = Word.self
+    _ index: Int, _ type: Word.Type = Word.self
   ) -> Word? {
     let words = Word.allCases.map(\.rawValue)
-    guard document.nodes[index].kind == .string else {
-      report(index, path, "expected a string, one of \(words.joined(separator: ", "))")
+    guard kind(index) == .string else {
+      report(index, "expected a string, one of \(words.joined(separator: ", "))")
       return nil
     }
     let text = document.string(index)
     if let word = Word(rawValue: text) { return word }
     report(
-      index, path,
+      index,
       "unknown value '\(text)'" + NearestName.suggestion(for: text, among: words, orList: true))
     return nil
   }
 
-  mutating func report(_ index: Int, _ path: String, _ message: String) {
-    problems.append(Diagnostic(file, document.position(index), path, message))
+  // MARK: Problems
+
+  mutating func report(_ index: Int, _ message: String) {
+    add(index, document.path(to: index), message, .error)
   }
 
-  mutating func warn(_ index: Int, _ path: String, _ message: String) {
+  mutating func warn(_ index: Int, _ message: String) {
+    add(index, document.path(to: index), message, .warning)
+  }
+
+  /// Reports keys that an object must have and has not; `why` says what they are for.
+  mutating func reportMissing(_ keys: [String], in index: Int, _ why: String = "") {
+    guard kind(index) == .object else { return }
+    for key in keys where document.member(key, of: index) == nil {
+      let path = document.path(to: index)
+      add(index, path.isEmpty ? key : "\(path).\(key)", "the key is missing\(why)", .error)
+    }
+  }
+
+  private mutating func add(
+    _ index: Int, _ path: String, _ message: String, _ severity: Diagnostic.Severity
+  ) {
     problems.append(
-      Diagnostic(file, document.position(index), path, message, severity: .warning))
+      Diagnostic(file, document.position(index), path, message, severity: severity))
   }
 }

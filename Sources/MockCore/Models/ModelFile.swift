@@ -26,61 +26,57 @@ package struct ModelFile {
     var outputType: Model.OutputType?
     var schema: Schema?
     var given = Model.Given()
-    for member in reader.members(of: 0, "", among: Self.keys) {
-      let (value, path) = (member.value, member.path)
+    for member in reader.members(of: 0, among: Self.keys) {
+      let value = member.value
       switch member.name {
-      case "model_id": id = modelID(value, path)
-      case "output_type": outputType = reader.word(value, path)
+      case "model_id": id = modelID(value)
+      case "output_type": outputType = reader.word(value)
       case "input_schema":
-        schema = inputSchema(value, path)
+        schema = inputSchema(value)
         given.inputSchema = reader.document.source(value)
-      case "display_name": given.displayName = reader.string(value, path)
-      case "description": given.description = reader.string(value, path)
-      case "categories": given.categories = strings(value, path)
-      case "kind": given.kind = reader.string(value, path)
-      case "base_price_usd": given.basePriceUSD = price(value, path)
-      case "price_unit": given.priceUnit = reader.string(value, path)
-      case "pricing_note": given.pricingNote = reader.string(value, path)
-      case "model_url": given.modelURL = reader.string(value, path)
-      case "$schema": _ = reader.string(value, path)
-      default: _ = reader.members(of: value, path)  // provenance: for people
+      case "display_name": given.displayName = reader.string(value)
+      case "description": given.description = reader.string(value)
+      case "categories": given.categories = strings(value)
+      case "kind": given.kind = reader.string(value)
+      case "base_price_usd": given.basePriceUSD = price(value)
+      case "price_unit": given.priceUnit = reader.string(value)
+      case "pricing_note": given.pricingNote = reader.string(value)
+      case "model_url": given.modelURL = reader.string(value)
+      case "$schema": _ = reader.string(value)
+      default: _ = reader.members(of: value)  // provenance: for people
       }
     }
-    guard reader.document.root.kind == .object else { return nil }
-    for key in ["model_id", "output_type", "input_schema"]
-    where reader.document.member(key) == nil {
-      reader.report(0, key, "the key is missing")
-    }
+    reader.reportMissing(["model_id", "output_type", "input_schema"], in: 0)
     guard let id, let outputType, let schema else { return nil }
     given.warnings = reader.problems
     return Model(id, outputType, schema, given)
   }
 
-  private mutating func modelID(_ index: Int, _ path: String) -> String? {
-    guard let id = reader.string(index, path) else { return nil }
+  private mutating func modelID(_ index: Int) -> String? {
+    guard let id = reader.string(index) else { return nil }
     if !ModelID.isWellFormed(id.utf8) {
-      reader.report(index, path, "expected 2 to 5 segments of [A-Za-z0-9._-] joined by slashes")
+      reader.report(index, "expected 2 to 5 segments of [A-Za-z0-9._-] joined by slashes")
     }
     return id
   }
 
-  private mutating func inputSchema(_ index: Int, _ path: String) -> Schema {
-    let schema = SchemaCompiler.schema(at: index, path: path, &reader)
+  private mutating func inputSchema(_ index: Int) -> Schema {
+    let schema = SchemaCompiler.schema(at: index, &reader)
     if !schema.kinds.contains(.object) || schema.keywords.isFalse {
-      reader.report(index, path, "no body can match: it is always an object")
+      reader.report(index, "no body can match: it is always an object")
     }
     return schema
   }
 
-  private mutating func strings(_ index: Int, _ path: String) -> [String] {
-    reader.elements(of: index, path).compactMap { reader.string($0, path) }
+  private mutating func strings(_ index: Int) -> [String] {
+    reader.elements(of: index).compactMap { reader.string($0) }
   }
 
   /// A price as it is written.
-  private mutating func price(_ index: Int, _ path: String) -> String? {
-    guard let number = reader.number(index, path) else { return nil }
+  private mutating func price(_ index: Int) -> String? {
+    guard let number = reader.number(index) else { return nil }
     guard number >= JSONNumber(0) else {
-      reader.report(index, path, "expected a number of at least 0")
+      reader.report(index, "expected a number of at least 0")
       return nil
     }
     return String(decoding: reader.document.source(index), as: UTF8.self)

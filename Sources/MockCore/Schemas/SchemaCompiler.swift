@@ -29,62 +29,60 @@ struct SchemaCompiler {
   private var document: JSONDocument { reader.document }
 
   /// The schema at a node of the reader's document; what is wrong is reported to the reader.
-  static func schema(at index: Int, path: String, _ reader: inout JSONReader) -> Schema {
+  static func schema(at index: Int, _ reader: inout JSONReader) -> Schema {
     var compiler = SchemaCompiler(reader: reader)
     defer { reader = compiler.reader }
-    return compiler.schema(index, path)
+    return compiler.schema(index)
   }
 
-  private mutating func schema(
-    _ index: Int, _ path: String, isCombined: Bool = false
-  ) -> Schema {
+  private mutating func schema(_ index: Int, isCombined: Bool = false) -> Schema {
     switch document.nodes[index].kind {
     case .true: return .anything
     case .false: return .nothing
     case .null, .number, .string, .array, .object: break
     }
     var keywords = SchemaKeywords()
-    for member in reader.members(of: index, path) { read(member, into: &keywords) }
-    addRequired(of: index, path, isCombined, to: &keywords)
-    checkBounds(of: index, path, keywords)
+    for member in reader.members(of: index) { read(member, into: &keywords) }
+    addRequired(of: index, isCombined, to: &keywords)
+    checkBounds(of: index, keywords)
     return Schema(keywords)
   }
 
   private mutating func read(_ member: JSONReader.Member, into keywords: inout SchemaKeywords) {
-    let (value, path) = (member.value, member.path)
+    let value = member.value
     switch member.name {
-    case "type": keywords.types = types(value, path)
-    case "enum": keywords.enumeration = atLeastOne(value, path).map { JSONValue(document, $0) }
+    case "type": keywords.types = types(value)
+    case "enum": keywords.enumeration = atLeastOne(value).map { JSONValue(document, $0) }
     case "const": keywords.const = JSONValue(document, value)
-    case "minimum": keywords.minimum = reader.number(value, path)
-    case "maximum": keywords.maximum = reader.number(value, path)
-    case "exclusiveMinimum": keywords.exclusiveMinimum = reader.number(value, path)
-    case "exclusiveMaximum": keywords.exclusiveMaximum = reader.number(value, path)
-    case "multipleOf": keywords.multipleOf = divisor(value, path)
-    case "minLength": keywords.minLength = count(value, path)
-    case "maxLength": keywords.maxLength = count(value, path)
-    case "pattern": keywords.pattern = pattern(value, path)
-    case "format": keywords.format = reader.word(value, path)
-    case "items": keywords.items = schema(value, path)
-    case "minItems": keywords.minItems = count(value, path)
-    case "maxItems": keywords.maxItems = count(value, path)
-    case "uniqueItems": keywords.uniqueItems = reader.bool(value, path) ?? false
-    case "properties": keywords.properties = properties(value, path)
-    case "additionalProperties": keywords.additionalProperties = schema(value, path)
-    case "allOf": keywords.allOf = schemas(value, path)
-    case "anyOf": keywords.anyOf = schemas(value, path)
-    case "oneOf": keywords.oneOf = schemas(value, path)
-    case "not": keywords.not = schema(value, path, isCombined: true)
+    case "minimum": keywords.minimum = reader.number(value)
+    case "maximum": keywords.maximum = reader.number(value)
+    case "exclusiveMinimum": keywords.exclusiveMinimum = reader.number(value)
+    case "exclusiveMaximum": keywords.exclusiveMaximum = reader.number(value)
+    case "multipleOf": keywords.multipleOf = divisor(value)
+    case "minLength": keywords.minLength = count(value)
+    case "maxLength": keywords.maxLength = count(value)
+    case "pattern": keywords.pattern = pattern(value)
+    case "format": keywords.format = reader.word(value)
+    case "items": keywords.items = schema(value)
+    case "minItems": keywords.minItems = count(value)
+    case "maxItems": keywords.maxItems = count(value)
+    case "uniqueItems": keywords.uniqueItems = reader.bool(value) ?? false
+    case "properties": keywords.properties = properties(value)
+    case "additionalProperties": keywords.additionalProperties = schema(value)
+    case "allOf": keywords.allOf = schemas(value)
+    case "anyOf": keywords.anyOf = schemas(value)
+    case "oneOf": keywords.oneOf = schemas(value)
+    case "not": keywords.not = schema(value, isCombined: true)
     case "default": keywords.defaultValue = JSONValue(document, value)
-    case "title", "description", "$schema", "$comment": _ = reader.string(value, path)
-    case "examples": _ = reader.elements(of: value, path)
+    case "title", "description", "$schema", "$comment": _ = reader.string(value)
+    case "examples": _ = reader.elements(of: value)
     case "required", "validations": break
     case let name where Self.unsupported.contains(name):
       reader.report(
-        member.key, path, "this keyword of JSON Schema is not supported, so nothing would check it")
+        member.key, "this keyword of JSON Schema is not supported, so nothing would check it")
     default:
       reader.report(
-        member.key, path,
+        member.key,
         "unknown keyword"
           + NearestName.suggestion(for: member.name, among: Self.keywords, orList: true))
     }
@@ -92,10 +90,10 @@ struct SchemaCompiler {
 
   // MARK: Objects
 
-  private mutating func properties(_ index: Int, _ path: String) -> [Schema.Property] {
-    reader.members(of: index, path).map { member in
+  private mutating func properties(_ index: Int) -> [Schema.Property] {
+    reader.members(of: index).map { member in
       Schema.Property(
-        name: document.stringBytes(member.key), schema: schema(member.value, member.path),
+        name: document.stringBytes(member.key), schema: schema(member.value),
         isRequired: false)
     }
   }
@@ -103,11 +101,11 @@ struct SchemaCompiler {
   /// Marks the required properties; a name that is not described takes any value (`contract.md`,
   /// "required names a property that properties lacks").
   private mutating func addRequired(
-    of index: Int, _ path: String, _ isCombined: Bool, to keywords: inout SchemaKeywords
+    of index: Int, _ isCombined: Bool, to keywords: inout SchemaKeywords
   ) {
     guard let required = document.member("required", of: index) else { return }
-    for element in reader.elements(of: required, "\(path).required") {
-      guard let text = reader.string(element, "\(path).required") else { continue }
+    for element in reader.elements(of: required) {
+      guard let text = reader.string(element) else { continue }
       let name = document.stringBytes(element)
       let position = keywords.properties.firstIndex { $0.name == name }
       let schema = position.map { keywords.properties[$0].schema } ?? .anything
@@ -119,7 +117,7 @@ struct SchemaCompiler {
         // Of a schema that is combined with others, they may describe it.
         if !names.isEmpty, !isCombined {
           reader.warn(
-            element, "\(path).required",
+            element,
             "'\(text)' is not among the properties, so any value is taken for it"
               + NearestName.suggestion(for: text, among: names))
         }
@@ -130,56 +128,54 @@ struct SchemaCompiler {
 
   // MARK: Values of keywords
 
-  private mutating func types(_ index: Int, _ path: String) -> [Schema.ValueType] {
+  private mutating func types(_ index: Int) -> [Schema.ValueType] {
     guard document.nodes[index].kind == .array else {
-      return [reader.word(index, path)].compactMap { $0 }
+      return [reader.word(index)].compactMap { $0 }
     }
     var types: [Schema.ValueType] = []
-    for element in atLeastOne(index, path) {
-      guard let type: Schema.ValueType = reader.word(element, path) else { continue }
-      if types.contains(type) { reader.report(element, path, "'\(type)' stands twice") }
+    for element in atLeastOne(index) {
+      guard let type: Schema.ValueType = reader.word(element) else { continue }
+      if types.contains(type) { reader.report(element, "'\(type)' stands twice") }
       types.append(type)
     }
     return types
   }
 
-  private mutating func atLeastOne(_ index: Int, _ path: String) -> [Int] {
+  private mutating func atLeastOne(_ index: Int) -> [Int] {
     let problems = reader.problems.count
-    let elements = reader.elements(of: index, path)
+    let elements = reader.elements(of: index)
     if elements.isEmpty, reader.problems.count == problems {
-      reader.report(index, path, "expected at least one element")
+      reader.report(index, "expected at least one element")
     }
     return elements
   }
 
-  private mutating func schemas(_ index: Int, _ path: String) -> [Schema] {
-    atLeastOne(index, path).enumerated().map {
-      schema($1, "\(path)[\($0)]", isCombined: true)
-    }
+  private mutating func schemas(_ index: Int) -> [Schema] {
+    atLeastOne(index).map { schema($0, isCombined: true) }
   }
 
-  private mutating func count(_ index: Int, _ path: String) -> Int? {
-    reader.integer(index, path, in: 0...Int.max)
+  private mutating func count(_ index: Int) -> Int? {
+    reader.integer(index, in: 0...Int.max)
   }
 
-  private mutating func divisor(_ index: Int, _ path: String) -> JSONNumber? {
+  private mutating func divisor(_ index: Int) -> JSONNumber? {
     guard document.nodes[index].kind == .number, document.number(index).isDivisor else {
-      reader.report(index, path, "expected a number above 0 of at most 19 digits")
+      reader.report(index, "expected a number above 0 of at most 19 digits")
       return nil
     }
     return document.number(index)
   }
 
   private mutating func pattern(
-    _ index: Int, _ path: String
+    _ index: Int
   ) -> (text: String, compiled: Pattern)? {
-    guard let text = reader.string(index, path) else { return nil }
+    guard let text = reader.string(index) else { return nil }
     do {
       return (text, try Pattern(Array(text.utf8)))
     } catch {
       let characters = String(decoding: text.utf8.prefix(error.offset), as: UTF8.self)
       reader.report(
-        index, path,
+        index,
         "not a regular expression: \(error.reason), behind character \(characters.unicodeScalars.count)"
       )
       return nil
@@ -189,7 +185,7 @@ struct SchemaCompiler {
   // MARK: Bounds
 
   /// Refuses a pair of bounds that no value can keep: one of them is a slip.
-  private mutating func checkBounds(of index: Int, _ path: String, _ keywords: SchemaKeywords) {
+  private mutating func checkBounds(of index: Int, _ keywords: SchemaKeywords) {
     let lowest = [("minimum", keywords.minimum), ("exclusiveMinimum", keywords.exclusiveMinimum)]
     let highest = [("maximum", keywords.maximum), ("exclusiveMaximum", keywords.exclusiveMaximum)]
     for (low, minimum) in lowest {
@@ -197,7 +193,7 @@ struct SchemaCompiler {
         guard let minimum, let maximum else { continue }
         let isOpen = low == "exclusiveMinimum" || high == "exclusiveMaximum"
         if minimum > maximum || (isOpen && minimum == maximum) {
-          reportBounds(of: index, path, (low, "\(minimum)"), (high, "\(maximum)"))
+          reportBounds(of: index, (low, "\(minimum)"), (high, "\(maximum)"))
         }
       }
     }
@@ -206,17 +202,17 @@ struct SchemaCompiler {
       ("minItems", keywords.minItems, "maxItems", keywords.maxItems),
     ]
     for case (let low, let minimum?, let high, let maximum?) in sizes where minimum > maximum {
-      reportBounds(of: index, path, (low, "\(minimum)"), (high, "\(maximum)"))
+      reportBounds(of: index, (low, "\(minimum)"), (high, "\(maximum)"))
     }
   }
 
   private mutating func reportBounds(
-    of index: Int, _ path: String, _ low: (name: String, value: String),
+    of index: Int, _ low: (name: String, value: String),
     _ high: (name: String, value: String)
   ) {
     let place = document.member(low.name, of: index) ?? index
     reader.report(
-      place, "\(path).\(low.name)",
+      place,
       "\(low.value) leaves no value below \(high.name), which is \(high.value)")
   }
 }

@@ -48,7 +48,7 @@ struct ModelFileTests {
       "m.json:1:79: error: categories: expected an array"),
     Bad(
       head + #", "categories": ["x", 1]}"#,
-      "m.json:1:85: error: categories: expected a string"),
+      "m.json:1:85: error: categories[1]: expected a string"),
     Bad(head + #", "kind": "a", "kind": "b"}"#, "m.json:1:78: error: kind: the key stands twice"),
     Bad(
       #"{"model_id": 5, "output_type": 6, "input_schema": {}}"#,
@@ -117,7 +117,7 @@ struct ModelFileTests {
     )
     #expect(
       model.warnings.map(\.description) == [
-        "m.json:1:69: warning: input_schema.required: 'b' is not among the properties, so any value "
+        "m.json:1:69: warning: input_schema.required[0]: 'b' is not among the properties, so any value "
           + "is taken for it"
       ])
   }

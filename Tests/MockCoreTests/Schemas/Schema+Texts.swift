@@ -4,7 +4,7 @@ extension Schema {
   /// The schema that a text describes, and what is wrong with it.
   static func compiled(_ text: String) throws -> (schema: Schema, problems: [String]) {
     var reader = JSONReader(try JSONDocument(Array(text.utf8)), file: "m.json")
-    let schema = SchemaCompiler.schema(at: 0, path: "input_schema", &reader)
+    let schema = SchemaCompiler.schema(at: 0, &reader)
     return (schema, reader.problems.map(\.description))
   }
 }

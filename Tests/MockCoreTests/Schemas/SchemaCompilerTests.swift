@@ -16,7 +16,7 @@ struct SchemaCompilerTests {
       """#)
     #expect(
       problems == [
-        "m.json:1:75: warning: input_schema.required: 'late' is not among the properties, so any "
+        "m.json:1:75: warning: required[1]: 'late' is not among the properties, so any "
           + "value is taken for it"
       ])
     #expect(schema.keywords.types == [.object])
@@ -118,140 +118,140 @@ struct SchemaCompilerTests {
 
   static let bad: [Bad] = [
     // No schema at all.
-    Bad("[]", "1:1: error: input_schema: expected an object"),
-    Bad("null", "1:1: error: input_schema: expected an object"),
+    Bad("[]", "1:1: error: expected an object"),
+    Bad("null", "1:1: error: expected an object"),
     // Keywords. The place is that of the key.
     Bad(
       #"{"typ": "string"}"#,
-      "1:2: error: input_schema.typ: unknown keyword; did you mean 'type'?"),
+      "1:2: error: typ: unknown keyword; did you mean 'type'?"),
     Bad(
       #"{"type": "string", "minLenght": 1}"#,
-      "1:20: error: input_schema.minLenght: unknown keyword; did you mean 'minLength'?"),
+      "1:20: error: minLenght: unknown keyword; did you mean 'minLength'?"),
     Bad(
       #"{"colour": []}"#,
-      "1:2: error: input_schema.colour: unknown keyword; expected one of \(keywords)"),
+      "1:2: error: colour: unknown keyword; expected one of \(keywords)"),
     Bad(
-      "{\"type\": \"object\",\n  \"$ref\": \"#\"}", "2:3: error: input_schema.$ref: \(unsupported)"),
+      "{\"type\": \"object\",\n  \"$ref\": \"#\"}", "2:3: error: $ref: \(unsupported)"),
     Bad(
-      #"{"if": {}, "x": 1}"#, "1:2: error: input_schema.if: \(unsupported)",
-      "1:12: error: input_schema.x: unknown keyword; expected one of \(keywords)"),
+      #"{"if": {}, "x": 1}"#, "1:2: error: if: \(unsupported)",
+      "1:12: error: x: unknown keyword; expected one of \(keywords)"),
     Bad(
       #"{"Type": "string"}"#,
-      "1:2: error: input_schema.Type: unknown keyword; did you mean 'type'?"),
+      "1:2: error: Type: unknown keyword; did you mean 'type'?"),
     Bad(
       #"{"type": "string", "t\u0079pe": "integer"}"#,
-      "1:20: error: input_schema.type: the key stands twice"),
+      "1:20: error: type: the key stands twice"),
     Bad(
       #"{"properties": {"a": {}, "a": {}}}"#,
-      "1:26: error: input_schema.properties.a: the key stands twice"),
+      "1:26: error: properties.a: the key stands twice"),
     // Types.
     Bad(
       #"{"type": "strin"}"#,
-      "1:10: error: input_schema.type: unknown value 'strin'; did you mean 'string'?"),
-    Bad(#"{"type": 5}"#, "1:10: error: input_schema.type: expected a string, one of \(types)"),
-    Bad(#"{"type": []}"#, "1:10: error: input_schema.type: expected at least one element"),
+      "1:10: error: type: unknown value 'strin'; did you mean 'string'?"),
+    Bad(#"{"type": 5}"#, "1:10: error: type: expected a string, one of \(types)"),
+    Bad(#"{"type": []}"#, "1:10: error: type: expected at least one element"),
     Bad(
       #"{"type": ["string", "strng"]}"#,
-      "1:21: error: input_schema.type: unknown value 'strng'; did you mean 'string'?"),
+      "1:21: error: type[1]: unknown value 'strng'; did you mean 'string'?"),
     Bad(
       #"{"type": ["string", "null", "string"]}"#,
-      "1:29: error: input_schema.type: 'string' stands twice"),
+      "1:29: error: type[2]: 'string' stands twice"),
     Bad(
       #"{"format": "image_url"}"#,
-      "1:12: error: input_schema.format: unknown value 'image_url'; did you mean 'image_uri'?"),
+      "1:12: error: format: unknown value 'image_url'; did you mean 'image_uri'?"),
     Bad(
       #"{"format": "date-time"}"#,
-      "1:12: error: input_schema.format: unknown value 'date-time'; expected one of \(formats)"),
+      "1:12: error: format: unknown value 'date-time'; expected one of \(formats)"),
     Bad(
       #"{"format": null}"#,
-      "1:12: error: input_schema.format: expected a string, one of \(formats)"),
+      "1:12: error: format: expected a string, one of \(formats)"),
     // Values of the wrong type. The place is that of the value.
-    Bad(#"{"enum": "a"}"#, "1:10: error: input_schema.enum: expected an array"),
-    Bad(#"{"enum": []}"#, "1:10: error: input_schema.enum: expected at least one element"),
-    Bad(#"{"minimum": "1"}"#, "1:13: error: input_schema.minimum: expected a number"),
-    Bad(#"{"maximum": null}"#, "1:13: error: input_schema.maximum: expected a number"),
+    Bad(#"{"enum": "a"}"#, "1:10: error: enum: expected an array"),
+    Bad(#"{"enum": []}"#, "1:10: error: enum: expected at least one element"),
+    Bad(#"{"minimum": "1"}"#, "1:13: error: minimum: expected a number"),
+    Bad(#"{"maximum": null}"#, "1:13: error: maximum: expected a number"),
     // Draft 4 had a boolean here.
     Bad(
       #"{"exclusiveMinimum": true}"#,
-      "1:22: error: input_schema.exclusiveMinimum: expected a number"),
+      "1:22: error: exclusiveMinimum: expected a number"),
     Bad(
-      #"{"exclusiveMaximum": []}"#, "1:22: error: input_schema.exclusiveMaximum: expected a number"),
+      #"{"exclusiveMaximum": []}"#, "1:22: error: exclusiveMaximum: expected a number"),
     Bad(
       #"{"multipleOf": 0}"#,
-      "1:16: error: input_schema.multipleOf: expected a number above 0 of at most 19 digits"),
+      "1:16: error: multipleOf: expected a number above 0 of at most 19 digits"),
     Bad(
       #"{"multipleOf": -0.1}"#,
-      "1:16: error: input_schema.multipleOf: expected a number above 0 of at most 19 digits"),
+      "1:16: error: multipleOf: expected a number above 0 of at most 19 digits"),
     Bad(
       #"{"multipleOf": 1.2345678901234567891}"#,
-      "1:16: error: input_schema.multipleOf: expected a number above 0 of at most 19 digits"),
+      "1:16: error: multipleOf: expected a number above 0 of at most 19 digits"),
     Bad(
-      #"{"minItems": -1}"#, "1:14: error: input_schema.minItems: expected an integer of at least 0"),
+      #"{"minItems": -1}"#, "1:14: error: minItems: expected an integer of at least 0"),
     Bad(
-      #"{"maxItems": 1.5}"#, "1:14: error: input_schema.maxItems: expected an integer of at least 0"
+      #"{"maxItems": 1.5}"#, "1:14: error: maxItems: expected an integer of at least 0"
     ),
     Bad(
       #"{"maxLength": 1e99}"#,
-      "1:15: error: input_schema.maxLength: expected an integer of at least 0"),
+      "1:15: error: maxLength: expected an integer of at least 0"),
     Bad(
       #"{"minLength": true}"#,
-      "1:15: error: input_schema.minLength: expected an integer of at least 0"),
-    Bad(#"{"uniqueItems": 1}"#, "1:17: error: input_schema.uniqueItems: expected true or false"),
-    Bad(#"{"pattern": 1}"#, "1:13: error: input_schema.pattern: expected a string"),
+      "1:15: error: minLength: expected an integer of at least 0"),
+    Bad(#"{"uniqueItems": 1}"#, "1:17: error: uniqueItems: expected true or false"),
+    Bad(#"{"pattern": 1}"#, "1:13: error: pattern: expected a string"),
     Bad(
       #"{"pattern": "é(a"}"#,
-      "1:13: error: input_schema.pattern: not a regular expression: missing closing parenthesis, "
+      "1:13: error: pattern: not a regular expression: missing closing parenthesis, "
         + "behind character 3"),
-    Bad(#"{"items": []}"#, "1:11: error: input_schema.items: expected an object"),
-    Bad(#"{"properties": []}"#, "1:16: error: input_schema.properties: expected an object"),
-    Bad(#"{"required": {}}"#, "1:14: error: input_schema.required: expected an array"),
-    Bad(#"{"required": ["a", 1]}"#, "1:20: error: input_schema.required: expected a string"),
+    Bad(#"{"items": []}"#, "1:11: error: items: expected an object"),
+    Bad(#"{"properties": []}"#, "1:16: error: properties: expected an object"),
+    Bad(#"{"required": {}}"#, "1:14: error: required: expected an array"),
+    Bad(#"{"required": ["a", 1]}"#, "1:20: error: required[1]: expected a string"),
     Bad(
       #"{"additionalProperties": "no"}"#,
-      "1:26: error: input_schema.additionalProperties: expected an object"),
-    Bad(#"{"anyOf": []}"#, "1:11: error: input_schema.anyOf: expected at least one element"),
-    Bad(#"{"allOf": {}}"#, "1:11: error: input_schema.allOf: expected an array"),
-    Bad(#"{"oneOf": [{}, 1]}"#, "1:16: error: input_schema.oneOf[1]: expected an object"),
-    Bad(#"{"not": []}"#, "1:9: error: input_schema.not: expected an object"),
-    Bad(#"{"title": 1}"#, "1:11: error: input_schema.title: expected a string"),
-    Bad(#"{"examples": "x"}"#, "1:14: error: input_schema.examples: expected an array"),
+      "1:26: error: additionalProperties: expected an object"),
+    Bad(#"{"anyOf": []}"#, "1:11: error: anyOf: expected at least one element"),
+    Bad(#"{"allOf": {}}"#, "1:11: error: allOf: expected an array"),
+    Bad(#"{"oneOf": [{}, 1]}"#, "1:16: error: oneOf[1]: expected an object"),
+    Bad(#"{"not": []}"#, "1:9: error: not: expected an object"),
+    Bad(#"{"title": 1}"#, "1:11: error: title: expected a string"),
+    Bad(#"{"examples": "x"}"#, "1:14: error: examples: expected an array"),
     // Bounds that leave nothing.
     Bad(
       #"{"minimum": 5, "maximum": 3}"#,
-      "1:13: error: input_schema.minimum: 5 leaves no value below maximum, which is 3"),
+      "1:13: error: minimum: 5 leaves no value below maximum, which is 3"),
     Bad(
       #"{"maximum": 3, "exclusiveMinimum": 3.0}"#,
-      "1:36: error: input_schema.exclusiveMinimum: 3 leaves no value below maximum, which is 3"),
+      "1:36: error: exclusiveMinimum: 3 leaves no value below maximum, which is 3"),
     Bad(
       #"{"exclusiveMaximum": 0, "minimum": 0}"#,
-      "1:36: error: input_schema.minimum: 0 leaves no value below exclusiveMaximum, which is 0"),
+      "1:36: error: minimum: 0 leaves no value below exclusiveMaximum, which is 0"),
     Bad(
       #"{"minLength": 2, "maxLength": 1}"#,
-      "1:15: error: input_schema.minLength: 2 leaves no value below maxLength, which is 1"),
+      "1:15: error: minLength: 2 leaves no value below maxLength, which is 1"),
     Bad(
       #"{"minItems": 2, "maxItems": 1}"#,
-      "1:14: error: input_schema.minItems: 2 leaves no value below maxItems, which is 1"),
+      "1:14: error: minItems: 2 leaves no value below maxItems, which is 1"),
     // Deeper, and several at once.
     Bad(
       "{\"properties\": {\n  \"seed\": {\"type\": \"int\"},\n  \"é\": 1}}",
-      "2:20: error: input_schema.properties.seed.type: unknown value 'int'; "
+      "2:20: error: properties.seed.type: unknown value 'int'; "
         + "expected one of \(types)",
-      "3:8: error: input_schema.properties.é: expected an object"),
+      "3:8: error: properties.é: expected an object"),
     Bad(
       #"{"items": {"items": {"maximun": 1}}}"#,
-      "1:22: error: input_schema.items.items.maximun: unknown keyword; did you mean 'maximum'?"),
+      "1:22: error: items.items.maximun: unknown keyword; did you mean 'maximum'?"),
     Bad(
       #"{"anyOf": [{"allOf": [{"typ": 1}]}]}"#,
-      "1:24: error: input_schema.anyOf[0].allOf[0].typ: unknown keyword; did you mean 'type'?"),
+      "1:24: error: anyOf[0].allOf[0].typ: unknown keyword; did you mean 'type'?"),
     Bad(
       #"{"minimum": [], "x": 1, "required": 1}"#,
-      "1:13: error: input_schema.minimum: expected a number",
-      "1:17: error: input_schema.x: unknown keyword; expected one of \(keywords)",
-      "1:37: error: input_schema.required: expected an array"),
+      "1:13: error: minimum: expected a number",
+      "1:17: error: x: unknown keyword; expected one of \(keywords)",
+      "1:37: error: required: expected an array"),
     // Taken, but probably not meant.
     Bad(
       #"{"required": ["promt"], "properties": {"prompt": {}}}"#,
-      "1:15: warning: input_schema.required: 'promt' is not among the properties, so any value is "
+      "1:15: warning: required[0]: 'promt' is not among the properties, so any value is "
         + "taken for it; did you mean 'prompt'?"),
   ]
 
