@@ -40,7 +40,7 @@ def test_a_job_from_submit_to_picture(slow):
 
 
 def test_mistakes_are_explained(mock):
-    answer = run(block_with("promt").replace("http://127.0.0.1:8788", mock.url))
+    answer = run(block_with("num_inference_steps\": 51").replace("http://127.0.0.1:8788", mock.url))
     assert "did you mean 'prompt'?" in answer
     assert answer.count('"pointer"') == 3
 
@@ -60,6 +60,30 @@ def test_the_ready_lines_are_what_is_printed(mock):
     shown = re.search(r"```\n(runcomfy-mock listening.*?)```", README, re.DOTALL)[1]
     assert shown.splitlines()[0] == "runcomfy-mock listening on http://127.0.0.1:8788"
     assert shown.splitlines()[1] == mock.lines[1].strip().replace(mock.url, "http://127.0.0.1:8788")
+
+
+def test_models_from_the_shell():
+    script = block_with("models list").replace("./scripts/build", f"echo {BINARY}")
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=30)
+    assert done.returncode == 1, done.stderr
+    assert "\naidc-ai/ovis-image  " in done.stdout
+    assert re.search(r"num_inference_steps +integer +1 to 50 +28", done.stdout)
+    assert done.stdout.endswith(re.search(r"```\n(<stdin>:.*?)```", README, re.DOTALL)[1])
+
+
+def test_a_model_of_ones_own(tmp_path):
+    text = re.search(r'```json\n(\{\n  "model_id".*?)```', README, re.DOTALL)[1]
+    (tmp_path / "poster.json").write_text(text)
+    command = [BINARY, "models", "validate", "acme/poster/text-to-image", "-", "--models", tmp_path]
+    for body, code in [('{"prompt": "a", "scale": 1.5}', 0), ('{"prompt": "", "scale": 0.7}', 1)]:
+        done = subprocess.run(command, input=body, capture_output=True, text=True, timeout=30)
+        assert done.returncode == code, done.stdout + done.stderr
+
+
+def test_the_profiles_command():
+    script = block_with("profiles show").replace("runcomfy-mock", BINARY)
+    assert re.search(r"result.ended-key +finished_at +documented +completed_at, both", run(script))
 
 
 def test_all_options_are_listed():
