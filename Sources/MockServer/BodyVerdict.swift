@@ -21,7 +21,7 @@ package struct BodyVerdict: Sendable {
     isAccepted = verdict.isAccepted
     lines =
       verdict.isAccepted
-      ? "\(name): \(model.id) would accept it\n"
+      ? ControlCharacters.escaped("\(name): \(model.id) would accept it") + "\n"
       : verdict.problems.map { ControlCharacters.escaped("\($0)") + "\n" }.joined()
     answer =
       verdict.isAccepted ? "" : String(decoding: verdict.response.body, as: UTF8.self) + "\n"

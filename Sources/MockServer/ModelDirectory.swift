@@ -17,13 +17,15 @@ package final class ModelDirectory: Sendable {
   }
 
   private struct Entry: Equatable {
-    /// The text that was read last, good or bad.
-    var text: [UInt8]
+    /// The text that was read last, good or bad; nil when it could not be read.
+    var text: [UInt8]?
     var problems: [Diagnostic]
     /// The model of the last good text.
     var model: Model?
 
-    static func == (a: Entry, b: Entry) -> Bool { a.text == b.text && a.model === b.model }
+    static func == (a: Entry, b: Entry) -> Bool {
+      a.text == b.text && a.problems == b.problems && a.model === b.model
+    }
   }
 
   package let path: String
@@ -76,7 +78,7 @@ package final class ModelDirectory: Sendable {
       }
     } catch {
       let problem = Diagnostic(file, TextPosition(of: 0, in: []), "", error.description)
-      return Entry(text: [], problems: [problem], model: before?.model)
+      return Entry(text: nil, problems: [problem], model: before?.model)
     }
   }
 

@@ -32,6 +32,8 @@ package struct ProfileFile {
   private mutating func profile() -> Profile {
     let members = reader.members(of: 0, among: Self.keys)
     var profile = members.first { $0.name == "base" }.flatMap { base($0) } ?? Profile()
+    // What the base is for says nothing about this one.
+    profile.summary = ""
     for member in members {
       switch member.name {
       case "profile": profile.name = name(member) ?? profile.name
@@ -154,12 +156,14 @@ package struct ProfileFile {
   // MARK: Sources
 
   private mutating func provenance(_ part: JSONReader.Member) -> Provenance? {
-    guard let provenance: Provenance = reader.word(part.value) else { return nil }
-    guard provenance != .ours else {
+    let isOurs =
+      reader.kind(part.value) == .string
+      && reader.document.string(part.value) == Provenance.ours.rawValue
+    guard !isOurs else {
       reader.report(part.value, "'ours' says nothing about the real service")
       return nil
     }
-    return provenance
+    return reader.word(part.value, among: Provenance.allCases.filter { $0 != .ours })
   }
 
   /// A day of the calendar as `2026-11-21`.

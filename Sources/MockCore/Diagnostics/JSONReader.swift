@@ -96,17 +96,17 @@ struct JSONReader {
     }
   }
 
-  /// A string that is one of the words of a type.
+  /// A string that is one of the words of a type, or of some of them.
   mutating func word<Word: RawRepresentable<String> & CaseIterable>(
-    _ index: Int, _ type: Word.Type = Word.self
+    _ index: Int, among cases: [Word] = Array(Word.allCases)
   ) -> Word? {
-    let words = Word.allCases.map(\.rawValue)
+    let words = cases.map(\.rawValue)
     guard kind(index) == .string else {
       report(index, "expected a string, one of \(words.joined(separator: ", "))")
       return nil
     }
     let text = document.string(index)
-    if let word = Word(rawValue: text) { return word }
+    if let word = cases.first(where: { $0.rawValue == text }) { return word }
     report(
       index,
       "unknown value '\(text)'" + NearestName.suggestion(for: text, among: words, orList: true))

@@ -8,7 +8,8 @@ package struct TextColumns {
 
   /// The text, no line wider than `width` if the words allow it.
   ///
-  /// All columns but the widest are as wide as their longest cell; that one is broken between words.
+  /// All columns but the widest are as wide as their longest cell; that one is broken between words, but
+  /// keeps 20 columns.
   package func text(width: Int) -> String {
     guard let count = rows.map(\.count).max(), count > 0 else { return "" }
     var widths = (0..<count).map { column in
@@ -16,7 +17,8 @@ package struct TextColumns {
     }
     let others = widths.reduce(0, +) + 2 * (count - 1)
     if others > width, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }) {
-      widths[widest] = max(widths[widest] - (others - width), 20)
+      let room = max(widths[widest] - (others - width), 20)
+      widths[widest] = min(room, widths[widest])
     }
     return rows.map { line(of: $0, widths) }.joined()
   }

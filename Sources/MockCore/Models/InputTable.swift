@@ -23,9 +23,14 @@ package struct InputTable: Sendable {
       let row = Row(
         name: name, type: type(property.schema), values: values(property.schema),
         defaultValue: keywords.defaultValue.map(excerpt) ?? "", isRequired: property.isRequired)
-      let items = keywords.items.map { rows($0, prefix: name + "[].") } ?? []
-      return [row] + items + rows(property.schema, prefix: name + ".")
+      return [row] + rowsInside(property.schema, name)
     }
+  }
+
+  /// The inputs inside the one of that name, or inside its elements.
+  private static func rowsInside(_ schema: Schema, _ name: String) -> [Row] {
+    let items = schema.keywords.items.map { rowsInside($0, name + "[]") } ?? []
+    return items + rows(schema, prefix: name + ".")
   }
 
   private static func type(_ schema: Schema) -> String {

@@ -31,6 +31,10 @@ extension Service {
   private static func problems(
     _ refusal: Refusal, _ body: [UInt8], _ file: String
   ) -> [Diagnostic] {
+    // Its text is as good as any, and far too much to be read again.
+    if refusal.promise == .errorTooLarge {
+      return [Diagnostic(file, TextPosition(of: 0, in: body), "", refusal.message)]
+    }
     do throws(JSONError) {
       let document = try JSONDocument(body)
       guard refusal.detail.isEmpty else {

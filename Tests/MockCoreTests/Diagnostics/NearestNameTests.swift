@@ -33,6 +33,12 @@ struct NearestNameTests {
     Case("prompt", ["prompts", "prompt_a", "promp"], "prompts"),
     Case("aspect_ratio", ["aspect_ration", "aspect_ratio_x", "aspect_rati"], "aspect_ration"),
     Case("aaaaaa", ["aaaabb", "aaaaab"], "aaaaab"),
+    // Of a single letter nothing is left that could be alike.
+    Case("x", ["a", "b"], nil), Case("0", ["1"], nil), Case("x", ["y", "X"], "X"),
+    Case("", ["a"], nil), Case("a", [""], nil), Case("", [""], nil),
+    // Of two letters one is.
+    Case("xb", ["ab"], "ab"), Case("a", ["ab"], "ab"), Case("ba", ["ab"], "ab"),
+    Case("xy", ["ab"], nil),
     // A swap of neighbours costs one.
     Case("abc", ["acb"], "acb"), Case("abc", ["cba"], nil), Case("edit", ["eidt"], "eidt"),
   ])
