@@ -8,8 +8,8 @@ package final class MockServer: Sendable {
   /// The address for clients, without a slash at the end.
   package let url: String
   package let port: Int
-  /// What is probably not meant in the configuration's folder of models.
-  package var warnings: [Diagnostic] { watched?.first.problems ?? [] }
+  /// What the configuration's folder of models held at the start.
+  package var firstReading: ModelDirectory.Reading? { watched?.first }
   private let server: HTTPServer
   private let watched: WatchedModels?
 

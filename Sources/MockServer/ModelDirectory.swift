@@ -29,7 +29,14 @@ package final class ModelDirectory: Sendable {
   }
 
   package let path: String
-  private let entries = Mutex<[String: Entry]>([:])
+  private let state = Mutex(State())
+
+  private struct State {
+    /// By the name of the file.
+    var entries: [String: Entry] = [:]
+    /// The file whose model an id is; it stays so, whatever other file claims the id later.
+    var owners: [String: String] = [:]
+  }
 
   package init(_ path: String) {
     self.path = path
@@ -40,35 +47,47 @@ package final class ModelDirectory: Sendable {
   /// - Throws: `MockServerError` when the folder cannot be read.
   package func read() throws(MockServerError) -> Reading {
     let names = try fileNames()
-    return entries.withLock { entries in
-      let before = entries
-      entries = entries.filter { names.contains($0.key) }
-      for name in names { entries[name] = entry(name, before: before[name]) }
-
-      var problems: [Diagnostic] = []
-      var models: [Model] = []
-      var files: [String: String] = [:]
-      for (name, entry) in entries.sorted(by: { $0.key < $1.key }) {
-        problems += entry.problems
-        guard let model = entry.model else { continue }
-        if let other = files[model.id] {
-          problems.append(
-            Diagnostic(
-              "\(path)/\(name)", TextPosition(of: 0, in: []), "model_id",
-              "\(model.id) is already the model of \(other)"))
-        } else {
-          files[model.id] = name
-          models.append(model)
-        }
-      }
-      return Reading(models: models, problems: problems, hasChanged: entries != before)
+    return state.withLock { state in
+      let before = state.entries
+      state.entries = [:]
+      for name in names { state.entries[name] = entry(name, before: before[name]) }
+      return reading(&state, hasChanged: state.entries != before)
     }
+  }
+
+  private func reading(_ state: inout State, hasChanged: Bool) -> Reading {
+    let entries = state.entries.sorted { $0.key < $1.key }
+    state.owners = state.owners.filter { id, name in state.entries[name]?.model?.id == id }
+    var models: [Model] = []
+    var problems: [Diagnostic] = []
+    for (name, entry) in entries {
+      problems += entry.problems
+      guard let model = entry.model else { continue }
+      let owner = state.owners[model.id] ?? name
+      state.owners[model.id] = owner
+      if owner == name {
+        models.append(model)
+      } else {
+        problems.append(claim(of: name, entry, "\(model.id) is already the model of \(owner)"))
+      }
+    }
+    return Reading(models: models, problems: problems, hasChanged: hasChanged)
+  }
+
+  /// What is wrong with the id of a file.
+  private func claim(of name: String, _ entry: Entry, _ message: String) -> Diagnostic {
+    let document = try? JSONDocument(entry.text ?? [])
+    let position = document.flatMap { document in
+      document.member("model_id").map { document.position($0) }
+    }
+    return Diagnostic(
+      "\(path)/\(name)", position ?? TextPosition(of: 0, in: []), "model_id", message)
   }
 
   private func entry(_ name: String, before: Entry?) -> Entry {
     let file = "\(path)/\(name)"
-    do throws(MockServerError) {
-      let text = try TextFile.read(file)
+    do throws(TextFile.Failure) {
+      let text = try TextFile.readRegular(file)
       if let before, before.text == text { return before }
       switch ModelFile.model(text, file: file) {
       case .success(let model):
@@ -77,7 +96,8 @@ package final class ModelDirectory: Sendable {
         return Entry(text: text, problems: error.problems, model: before?.model)
       }
     } catch {
-      let problem = Diagnostic(file, TextPosition(of: 0, in: []), "", error.description)
+      let problem = Diagnostic(
+        file, TextPosition(of: 0, in: []), "", "cannot be read: \(error.reason)")
       return Entry(text: nil, problems: [problem], model: before?.model)
     }
   }

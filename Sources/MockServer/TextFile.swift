@@ -5,25 +5,44 @@ package enum TextFile {
   /// The largest file that is read, in bytes: nothing that a user writes by hand is larger.
   private static let limit = 64 * 1_048_576
 
+  /// Why a file could not be read.
+  struct Failure: Error {
+    let reason: String
+
+    static var last: Failure { Failure(reason: String(cString: strerror(errno))) }
+  }
+
   /// Reads the file, or standard input where `path` is `-`.
   ///
   /// - Throws: `MockServerError` when it cannot be read.
   package static func read(_ path: String) throws(MockServerError) -> [UInt8] {
-    let descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure(path) }
+    do throws(Failure) {
+      return try contents(path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC))
+    } catch {
+      throw MockServerError(description: "cannot read \(path): \(error.reason)")
+    }
+  }
+
+  /// Reads the file, which must be one on a disk: a pipe could keep its reader waiting for ever.
+  static func readRegular(_ path: String) throws(Failure) -> [UInt8] {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw .last }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw Failure(reason: "it is not a file") }
+    return try contents(open(path, O_RDONLY | O_CLOEXEC))
+  }
+
+  private static func contents(_ descriptor: Int32) throws(Failure) -> [UInt8] {
+    guard descriptor >= 0 else { throw .last }
     defer { close(descriptor) }
     var text: [UInt8] = []
     var part = [UInt8](repeating: 0, count: 64 * 1024)
     while text.count <= limit {
       let count = Glibc.read(descriptor, &part, part.count)
-      guard count >= 0 else { throw failure(path) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .last }
       guard count > 0 else { return text }
       text += part[..<count]
     }
-    throw MockServerError(description: "cannot read \(path): it is larger than 64 MiB")
-  }
-
-  private static func failure(_ path: String) -> MockServerError {
-    MockServerError(description: "cannot read \(path): \(String(cString: strerror(errno)))")
+    throw Failure(reason: "it is larger than 64 MiB")
   }
 }

@@ -22,6 +22,18 @@ package final class Pattern: Sendable {
 
   /// Compiles the UTF-8 of a pattern.
   package init(_ pattern: [UInt8]) throws(PatternError) {
+    // As it was written too: what is wrong is told of that.
+    let written = try Self.compiled(pattern)
+    let spelledOut = JavaScriptWhitespace.spelledOut(in: pattern)
+    guard spelledOut != pattern, let code = try? Self.compiled(spelledOut) else {
+      code = written
+      return
+    }
+    pcre2_code_free_8(written)
+    self.code = code
+  }
+
+  private static func compiled(_ pattern: [UInt8]) throws(PatternError) -> OpaquePointer {
     let context = pcre2_compile_context_create_8(nil)
     defer { pcre2_compile_context_free_8(context) }
     pcre2_set_compile_extra_options_8(context, pattern_extra_options)
@@ -32,8 +44,8 @@ package final class Pattern: Sendable {
     guard
       let code = pcre2_compile_8(
         pattern, pattern.count, pattern_options, &error, &offset, context)
-    else { throw PatternError(reason: Self.message(error), offset: offset) }
-    self.code = code
+    else { throw PatternError(reason: message(error), offset: offset) }
+    return code
   }
 
   deinit {

@@ -31,6 +31,7 @@ struct ModelsCommand: ParsableCommand {
       let models = try options.catalogue().models
       let rows = models.map { model in
         [model.id, model.outputType.rawValue, model.categories.joined(separator: ", ")]
+          .map(ControlCharacters.escaped)
       }
       Terminal.write(TextColumns(rows).text(width: Terminal.width))
     }
@@ -55,11 +56,13 @@ struct ModelsCommand: ParsableCommand {
       }
       let rows = InputTable(model.schema).rows.map { row in
         [row.isRequired ? "*" : "", row.name, row.type, row.values, row.defaultValue]
+          .map(ControlCharacters.escaped)
       }
       let price = model.pricingNote ?? "\(model.basePriceUSD) USD per \(model.priceUnit)"
+      let title = "\(model.id): \(model.displayName), \(model.outputType.rawValue). \(price)"
       Terminal.write(
         """
-        \(model.id): \(model.displayName), \(model.outputType.rawValue). \(price)
+        \(ControlCharacters.escaped(title))
 
         \(TextColumns([["", "input", "type", "values", "default"]] + rows).text(width: Terminal.width))
         * required
@@ -73,7 +76,8 @@ struct ModelsCommand: ParsableCommand {
       abstract: "Say what the server would say of a body.",
       discussion: """
         Every violation is one line with its place and its JSON pointer. Exit code 0 when the body would be \
-        accepted, 1 when it would be refused.
+        accepted, 1 when it would be refused. An http: URL of the mock itself, which a server takes, is \
+        refused: without a server there is no address.
         """)
 
     @Argument(help: ArgumentHelp("The model's id.", valueName: "model"))
@@ -87,7 +91,8 @@ struct ModelsCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The profile: a name or a file.", valueName: "name|file"))
     var profile = "default"
 
-    @Flag(help: "Print the server's answer instead.")
+    @Flag(
+      help: "Print the refusal as it would stand on the wire; nothing for a body that is accepted.")
     var json = false
 
     @OptionGroup var options: Options

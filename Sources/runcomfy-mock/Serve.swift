@@ -104,7 +104,7 @@ struct Serve: ParsableCommand {
       quiet ? nil : try EventLog(configuration.settings.profile) { Terminal.write($0) }
     if let log { configuration.onEvent = { log.add($0) } }
     let server = try MockServer(configuration)
-    for warning in server.warnings { Terminal.writeError("\(warning)") }
+    for warning in server.firstReading?.problems ?? [] { Terminal.writeError("\(warning)") }
     if !Self.isLoopback(host) {
       Terminal.writeError(
         "runcomfy-mock: warning: listening on \(host): every machine that reaches this one can use the mock"
@@ -144,10 +144,13 @@ struct Serve: ParsableCommand {
     case .failure(let error): Terminal.writeError("runcomfy-mock: \(error)")
     case .success(let reading):
       for problem in reading.problems { Terminal.writeError("\(problem)") }
-      let count = reading.models.count
       let kept = reading.hasErrors ? "; what has an error stays as it was" : ""
-      if !quiet { Terminal.write("\(count) models from \(folder)\(kept)\n") }
+      if !quiet { Terminal.write(Self.count(reading.models.count, from: folder) + kept + "\n") }
     }
+  }
+
+  private static func count(_ models: Int, from folder: String) -> String {
+    "\(models) model\(models == 1 ? "" : "s") from \(ControlCharacters.escaped(folder))"
   }
 
   private func greeting(_ server: MockServer) -> String {
@@ -158,6 +161,7 @@ struct Serve: ParsableCommand {
       --json '{"prompt": "a lighthouse"}'
 
       """
+      + (server.firstReading.map { Self.count($0.models.count, from: models ?? "") + "\n" } ?? "")
   }
 
   private static func isLoopback(_ host: String) -> Bool {

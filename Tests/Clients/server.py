@@ -14,8 +14,9 @@ import urllib.parse
 import requests
 
 BINARY = os.environ.get("RUNCOMFY_MOCK", "")
-FOLDER = pathlib.Path(__file__).parent
-FIXTURES = FOLDER.parent.parent / "fixtures"
+FOLDER = pathlib.Path(__file__).resolve().parent
+ROOT = FOLDER.parent.parent
+FIXTURES = ROOT / "fixtures"
 
 OVIS = "aidc-ai/ovis-image"
 IDEOGRAM = "ideogram/ideogram-v2/generate"
@@ -36,6 +37,37 @@ def until(condition, seconds=20):
             return value
         assert time.monotonic() < deadline, "waited too long"
         time.sleep(0.005)
+
+
+def run(*arguments, **more):
+    """A command of the program that ends by itself."""
+    return subprocess.run(
+        [BINARY, *arguments], capture_output=True, text=True, timeout=20,
+        **(more or {"stdin": subprocess.DEVNULL}))
+
+
+def printed(*arguments, **more):
+    """What a command prints that finds nothing wrong."""
+    done = run(*arguments, **more)
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    return done.stdout
+
+
+def assert_wrong(done, *words):
+    """One line that says what is wrong with the call, and exit code 2."""
+    assert done.returncode == 2, (done.returncode, done.stderr)
+    assert done.stdout == ""
+    assert done.stderr.endswith("\n") and done.stderr.count("\n") == 1, done.stderr
+    for word in words:
+        assert word in done.stderr, done.stderr
+
+
+def model_text(model_id="me/mine", longest=10, **more):
+    """A model file with one input, a prompt of at most so many characters."""
+    prompt = {"type": "string", "maxLength": longest}
+    schema = {"type": "object", "required": ["prompt"], "properties": {"prompt": prompt}}
+    model = {"model_id": model_id, "output_type": "image", **more, "input_schema": schema}
+    return json.dumps(model, indent=2)
 
 
 def pairs(text):

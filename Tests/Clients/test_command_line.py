@@ -10,26 +10,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from server import BINARY, OVIS, Mock, until
+from server import BINARY, OVIS, Mock, assert_wrong, run, until
 from wire import Wire, request, submit
 
 OPTIONS = [
     "--host", "--port", "--speed", "--instant", "--profile", "--tokens", "--public-url",
     "--output-url", "--quiet", "--help"]
-
-
-def run(*arguments):
-    return subprocess.run(
-        [BINARY, *arguments], capture_output=True, text=True, timeout=20,
-        stdin=subprocess.DEVNULL)
-
-
-def assert_wrong(done, *words):
-    assert done.returncode == 2, (done.returncode, done.stderr)
-    assert done.stdout == ""
-    assert done.stderr.endswith("\n") and done.stderr.count("\n") == 1, done.stderr
-    for word in words:
-        assert word in done.stderr, done.stderr
 
 
 def test_help_mentions_every_option_and_exits_0():
@@ -86,7 +72,7 @@ def test_a_taken_port_is_one_line_and_exit_code_2(mock):
     (["--public-url", "https://example.com?x"], ["--public-url"]),
     (["--public-url", ""], ["--public-url"]),
     (["--public-url", "https://exa\nmple.com"], ["--public-url"]),
-    (["--profile", "docu\nmented"], ["--profile"]),
+    (["--profile", "docu\nmented"], ["did you mean 'documented'?"]),
     (["--tokens", "/nonexistent/a\nb"], []),
     (["--sp\need"], []),
     (["--output-url", "https://example.com/outputs"], ["--output-url"]),

@@ -49,9 +49,10 @@ struct ChoiceTests {
     let error = #expect(throws: MockServerError.self) { _ = try Profiles.profile(file) }
     #expect(
       error?.problems.map(\.description) == [
-        "\(file):1:23: error: profil: unknown key; did you mean 'profile'?",
-        "\(file):1:10: error: base: there is no profile 'documentd'; did you mean 'documented'?",
         "\(file):1:1: error: profile: the key is missing: a profile has a name",
+        "\(file):1:10: error: base: there is no shipped profile 'documentd'; "
+          + "did you mean 'documented'?",
+        "\(file):1:23: error: profil: unknown key; did you mean 'profile'?",
       ])
     #expect(error?.isOfTheCall == true)
   }

@@ -149,13 +149,24 @@ struct ModelDirectoryTests {
     try folder.write("a.json", modelText("m/a", kind: "first"))
     let both = try directory.read()
     #expect(kinds(both) == ["m/a first"])
-    #expect(problems(both) == ["b.json:1:1: error: model_id: m/a is already the model of a.json"])
+    #expect(problems(both) == ["b.json:2:15: error: model_id: m/a is already the model of a.json"])
     #expect(both.hasErrors)
 
     try folder.remove("a.json")
     let one = try directory.read()
     #expect(kinds(one) == ["m/a second"])
     #expect(one.problems == [] && one.hasChanged)
+  }
+
+  @Test func `an id stays with its file when another claims it`() throws {
+    try folder.write("b.json", modelText("m/a", kind: "first"))
+    _ = try directory.read()
+    try folder.write("a.json", modelText("m/a", kind: "second"))
+    let both = try directory.read()
+    #expect(kinds(both) == ["m/a first"])
+    #expect(problems(both) == ["a.json:2:15: error: model_id: m/a is already the model of b.json"])
+    try folder.write("b.json", modelText("m/b"))
+    #expect(kinds(try directory.read()).sorted() == ["m/a second", "m/b model"])
   }
 
   @Test func `a file that is renamed is the same model`() throws {
@@ -177,7 +188,7 @@ struct ModelDirectoryTests {
     let reading = try directory.read()
     #expect(kinds(reading) == ["m/a old"])
     #expect(
-      problems(reading) == ["a.json:1:1: error: cannot read a.json: Is a directory"])
+      problems(reading) == ["a.json:1:1: error: cannot be read: it is not a file"])
     #expect(!(try directory.read().hasChanged))
 
     try folder.remove("a.json")

@@ -59,7 +59,7 @@ struct ServedModelsTests {
       #expect(detail.status == 200)
       #expect(detail.text.contains(#""kind":"own""#) == isOwn)
     }
-    #expect(server.warnings == [])
+    #expect(server.firstReading?.problems == [])
   }
 
   @Test func `a model is changed, spoiled, mended and removed while the mock runs`() async throws {
@@ -152,8 +152,8 @@ struct ServedModelsTests {
       "a.json", modelText("m/a", schema: #"{"required": ["b"], "properties": {"a": {}}}"#))
     let server = try MockServer(configuration)
     defer { server.stop() }
-    #expect(server.warnings.map(\.severity) == [.warning])
-    #expect(server.warnings.map(\.file) == ["\(folder.path)/a.json"])
+    #expect(server.firstReading?.problems.map(\.severity) == [.warning])
+    #expect(server.firstReading?.problems.map(\.file) == ["\(folder.path)/a.json"])
   }
 
   @Test func `a mock does not start with a file that has a mistake, and tells all of them`() throws
@@ -170,7 +170,7 @@ struct ServedModelsTests {
     try folder.removeAll()
     let error = #expect(throws: MockServerError.self) { _ = try MockServer(configuration) }
     #expect(
-      error?.description == "cannot watch the folder \(folder.path): No such file or directory")
+      error?.description == "cannot read the folder \(folder.path): No such file or directory")
     #expect(error?.isOfTheCall == true)
   }
 }

@@ -38,8 +38,9 @@ struct VerdictLinesTests {
   }
 
   @Test(arguments: [
-    Marked("«", "The body is empty"), Marked("{\n  \"prompt\": «tru}", "The body is not"),
-    Marked("{\n  \"prompt\": \"é\"\n«", "The body is not JSON"),
+    Marked("«", "The body is empty"),
+    Marked("{\n  \"prompt\": «tru}", "not JSON: a value was expected"),
+    Marked("{\n  \"prompt\": \"é\"\n«", "not JSON: "),
     Marked("\n «[]", "The body must be a JSON object"),
     Marked("\n«{}", "/prompt: prompt is required"),
     Marked("{\n\t\"prompt\": «5\n}", "/prompt: prompt must be a string, received 5"),

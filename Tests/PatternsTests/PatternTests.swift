@@ -31,8 +31,32 @@ struct PatternTests {
     Case("[]", "a", .absent), Case("[^]", "a", .found), Case("\\x41", "A", .found),
     Case("(a)|\\1b", "b", .found), Case("(?=.*[0-9])(?=.*[a-z])", "a1", .found),
     Case("^(?<year>[0-9]{4})$", "2026", .found), Case("a\u{0}b", "a\u{0}b", .found),
+    // White space is all of Unicode's and the byte order mark, but not NEL.
+    Case("^\\s$", "\u{A0}", .found), Case("^\\s$", "\u{FEFF}", .found),
+    Case("^\\s$", "\u{2029}", .found), Case("^\\s$", "\u{2003}", .found),
+    Case("^\\s$", "\t", .found), Case("^\\s$", " ", .found), Case("^\\s$", "\u{85}", .absent),
+    Case("^\\S$", "\u{3000}", .absent), Case("^\\S$", "\u{85}", .found),
+    Case("^[^\\s]$", "\u{1680}", .absent), Case("^[\\s_]+$", "_\u{202F}_", .found),
+    Case("^[\\S]$", "\u{205F}", .absent), Case("^[^\\S]$", "\u{200A}", .found),
+    Case("^[\\s\\S]$", "😀", .found), Case("^[\\s-]+$", "-\u{A0}", .found),
+    Case("^[a-c-\\s]+$", "b-\u{A0}", .found), Case("^[a-c-\\s]$", "d", .absent),
   ])
   func `a pattern is found as JavaScript would`(_ test: Case) throws {
+    let pattern = try Pattern(Array(test.pattern.utf8))
+    #expect(pattern.search(Array(test.text.utf8)) == test.outcome)
+  }
+
+  /// Only what is the escape is read as one.
+  @Test(arguments: [
+    Case("^\\\\s$", "\\s", .found), Case("^\\\\s$", "\u{A0}", .absent),
+    Case("^\\\\\\s$", "\\\u{A0}", .found), Case("^\\[\\s]$", "[\u{A0}]", .found),
+    Case("^[\\]\\s]$", "\u{A0}", .found), Case("^[[\\s]$", "\u{A0}", .found),
+    Case("^[]|\\s$", "\u{A0}", .found), Case("^[^]\\s$", "a\u{A0}", .found),
+    Case("^[[:alpha:]\\s]$", "\u{A0}", .found), Case("^[[:alpha:]]\\s$", "a\u{A0}", .found),
+    Case("^\\Q\\s[\\E\\s$", "\\s[\u{A0}", .found), Case("^(?#[)\\s$", "\u{A0}", .found),
+    Case("^\\c[\\s$", "\u{1B}\u{A0}", .found),
+  ])
+  func `white space is spelled out where it is an escape`(_ test: Case) throws {
     let pattern = try Pattern(Array(test.pattern.utf8))
     #expect(pattern.search(Array(test.text.utf8)) == test.outcome)
   }

@@ -66,7 +66,7 @@ package struct ProfileFile {
     if base == nil {
       reader.report(
         member.value,
-        "there is no profile '\(name)'"
+        "there is no shipped profile '\(name)'"
           + NearestName.suggestion(for: name, among: bases.map(\.name), orList: true))
     }
     return base
@@ -156,19 +156,13 @@ package struct ProfileFile {
   // MARK: Sources
 
   private mutating func provenance(_ part: JSONReader.Member) -> Provenance? {
-    let isOurs =
-      reader.kind(part.value) == .string
-      && reader.document.string(part.value) == Provenance.ours.rawValue
-    guard !isOurs else {
-      reader.report(part.value, "'ours' says nothing about the real service")
-      return nil
-    }
-    return reader.word(part.value, among: Provenance.allCases.filter { $0 != .ours })
+    // Ours would say nothing about the real service.
+    reader.word(part.value, among: Provenance.allCases.filter { $0 != .ours })
   }
 
   /// A day of the calendar as `2026-11-21`.
   private mutating func date(_ part: JSONReader.Member) -> String? {
-    guard let text = reader.string(part.value) else { return nil }
+    let text = reader.kind(part.value) == .string ? reader.document.string(part.value) : ""
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     let numbers = parts.compactMap { Int($0) }
     guard parts.map(\.utf8.count) == [4, 2, 2], numbers.count == 3,

@@ -26,8 +26,22 @@ package struct Diagnostic: Error, Equatable, Sendable, CustomStringConvertible {
     self.message = message
   }
 
+  fileprivate var place: (Int, Int) { (position.line, position.column) }
+
   package var description: String {
     let place = "\(file):\(position.line):\(position.column): \(severity.rawValue): "
     return place + (path.isEmpty ? message : "\(path): \(message)")
+  }
+}
+
+extension [Diagnostic] {
+  /// The problems of one file as its reader comes upon them.
+  var inOrderOfText: [Diagnostic] {
+    enumerated()
+      .sorted { a, b in
+        a.element.place == b.element.place
+          ? a.offset < b.offset : a.element.place < b.element.place
+      }
+      .map(\.element)
   }
 }

@@ -3,7 +3,7 @@ package struct FileError: Error, CustomStringConvertible, Sendable {
   package let problems: [Diagnostic]
 
   init(problems: [Diagnostic]) {
-    self.problems = problems
+    self.problems = problems.inOrderOfText
   }
 
   /// Of a file that is not JSON.

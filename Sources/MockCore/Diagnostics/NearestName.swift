@@ -2,6 +2,8 @@
 package enum NearestName {
   /// The nearest of `names`, when it is near enough: at most a third of the letters differ, counted as
   /// insertions, deletions, substitutions and swaps of neighbours; case counts for nothing.
+  ///
+  /// Else the only one that goes on where `name` ends: `int` means `integer`.
   package static func nearest(to name: String, among names: some Sequence<String>) -> String? {
     // Nobody means a name with something a hundred letters long.
     guard name.utf8.count <= 100 else { return nil }
@@ -16,7 +18,9 @@ package enum NearestName {
       let distance = distance(wanted, letters)
       if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
     }
-    return best?.name
+    if let best { return best.name }
+    let longer = names.filter { $0.lowercased().unicodeScalars.starts(with: wanted) }
+    return wanted.count >= 3 && longer.count == 1 ? longer[0] : nil
   }
 
   /// The end of a message about an unknown name: the nearest one, else all of them if `orList`.

@@ -48,7 +48,7 @@ package struct ModelFile {
     }
     reader.reportMissing(["model_id", "output_type", "input_schema"], in: 0)
     guard let id, let outputType, let schema else { return nil }
-    given.warnings = reader.problems
+    given.warnings = reader.problems.inOrderOfText
     return Model(id, outputType, schema, given)
   }
 
@@ -60,9 +60,13 @@ package struct ModelFile {
     return id
   }
 
-  private mutating func inputSchema(_ index: Int) -> Schema {
+  private mutating func inputSchema(_ index: Int) -> Schema? {
+    guard reader.kind(index) == .object else {
+      reader.report(index, "expected an object")
+      return nil
+    }
     let schema = SchemaCompiler.schema(at: index, &reader)
-    if !schema.kinds.contains(.object) || schema.keywords.isFalse {
+    if !schema.kinds.contains(.object) {
       reader.report(index, "no body can match: it is always an object")
     }
     return schema

@@ -39,7 +39,10 @@ struct SchemaCompiler {
     switch document.nodes[index].kind {
     case .true: return .anything
     case .false: return .nothing
-    case .null, .number, .string, .array, .object: break
+    case .object: break
+    case .null, .number, .string, .array:
+      reader.report(index, "expected a schema: an object, true or false")
+      return .anything
     }
     var keywords = SchemaKeywords()
     for member in reader.members(of: index) { read(member, into: &keywords) }
@@ -77,6 +80,10 @@ struct SchemaCompiler {
     case "title", "description", "$schema", "$comment": _ = reader.string(value)
     case "examples": _ = reader.elements(of: value)
     case "required", "validations": break
+    case "nullable":
+      reader.report(
+        member.key,
+        #"not a keyword of JSON Schema; write a list of types, as in ["string", "null"]"#)
     case let name where Self.unsupported.contains(name):
       reader.report(
         member.key, "this keyword of JSON Schema is not supported, so nothing would check it")
@@ -213,6 +220,6 @@ struct SchemaCompiler {
     let place = document.member(low.name, of: index) ?? index
     reader.report(
       place,
-      "\(low.value) leaves no value below \(high.name), which is \(high.value)")
+      "no value can keep \(low.name) \(low.value) and \(high.name) \(high.value) at once")
   }
 }

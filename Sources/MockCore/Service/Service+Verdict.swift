@@ -13,39 +13,44 @@ extension Service {
   /// The verdict on a body, without accepting a job; `file` is the body's name for messages.
   package mutating func verdict(on body: [UInt8], for model: Model, file: String) -> Verdict {
     var response = Response()
+    var count = 0
     do throws(Refusal) {
       guard body.count <= settings.bounds.body else {
         throw .tooLarge(profile, limit: settings.bounds.body)
       }
       let parsed = try document(body)
       let validator = SchemaValidator(parsed, against: model.schema, leniency)
-      guard validator.count == 0 else { throw .schema(profile, validator) }
+      count = validator.count
+      guard count == 0 else { throw .schema(profile, validator) }
       return Verdict(isAccepted: true, response: response, problems: [])
     } catch {
       error.write(into: &response)
-      return Verdict(
-        isAccepted: false, response: response, problems: Self.problems(error, body, file))
+      var problems = Self.problems(error, body, file)
+      if count > problems.count {
+        let rest = "and \(count - problems.count) more violations"
+        problems.append(Diagnostic(file, TextPosition(of: 0, in: body), "", rest))
+      }
+      return Verdict(isAccepted: false, response: response, problems: problems)
     }
   }
 
   private static func problems(
     _ refusal: Refusal, _ body: [UInt8], _ file: String
   ) -> [Diagnostic] {
-    // Its text is as good as any, and far too much to be read again.
-    if refusal.promise == .errorTooLarge {
+    // A body that is too large is not read at all, and an empty one has a message of its own.
+    guard refusal.promise != .errorTooLarge, !body.isEmpty else {
       return [Diagnostic(file, TextPosition(of: 0, in: body), "", refusal.message)]
     }
     do throws(JSONError) {
       let document = try JSONDocument(body)
-      guard refusal.detail.isEmpty else {
-        return refusal.detail.map { violation in
-          Diagnostic(
-            file, document.position(violation.node), violation.pointer, violation.message)
-        }
+      guard !refusal.detail.isEmpty else {
+        return [Diagnostic(file, document.position(0), "", refusal.message)]
       }
-      return [Diagnostic(file, document.position(0), "", refusal.message)]
+      return refusal.detail.map { violation in
+        Diagnostic(file, document.position(violation.node), violation.pointer, violation.message)
+      }
     } catch {
-      return [Diagnostic(file, error.position, "", refusal.message)]
+      return [Diagnostic(file, error.position, "", "not JSON: \(error.reason)")]
     }
   }
 }

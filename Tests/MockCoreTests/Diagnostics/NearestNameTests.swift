@@ -27,7 +27,10 @@ struct NearestNameTests {
     Case("1\u{212A}", ["1K", "2K"], "1K"),
     // At most a third of the letters.
     Case("abcdef", ["abcdxx"], "abcdxx"), Case("abcdef", ["abcxxx"], nil),
-    Case("abcdef", ["abcdefgh"], "abcdefgh"), Case("abcdef", ["abcdefghij"], nil),
+    Case("abcdef", ["abcdefgh"], "abcdefgh"), Case("abcdef", ["bcdefghij"], nil),
+    // Else the only one that goes on where the name ends.
+    Case("int", ["object", "integer"], "integer"), Case("int", ["integer", "interval"], nil),
+    Case("in", ["integer"], nil), Case("INT", ["integer"], "integer"),
     Case("colour", ["seed", "size"], nil), Case("abcde", ["abcxx"], nil),
     // The nearest wins, and of two equally near ones the first.
     Case("prompt", ["prompts", "prompt_a", "promp"], "prompts"),
