@@ -26,6 +26,12 @@ enum Expectation {
     return different ? list(all) : "a match of one of \(all.count) alternatives"
   }
 
+  /// Which names a schema knows.
+  static func ofNames(_ schema: Schema) -> String {
+    let names = schema.knownNames
+    return names.isEmpty ? "no further property" : "one of " + names.joined(separator: ", ")
+  }
+
   private static func noun(_ type: Schema.ValueType, _ keywords: SchemaKeywords) -> String {
     switch type {
     case .object: "an object"

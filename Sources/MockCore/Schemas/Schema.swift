@@ -110,6 +110,11 @@ package final class Schema: Sendable {
     position(of: name).map { keywords.properties[$0] }
   }
 
+  /// All names that are known, in the order of the document.
+  var knownNames: [String] {
+    (keywords.properties.map(\.name) + combinedNames).map { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// The place of the property of that name among the properties.
   func position(of name: String) -> Int? {
     keywords.properties.firstIndex { $0.name.elementsEqual(name.utf8) }

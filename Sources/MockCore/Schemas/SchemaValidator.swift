@@ -202,22 +202,19 @@ package struct SchemaValidator {
   private mutating func validateUnknown(
     _ key: Int, _ value: Int, _ schema: Schema, _ isCombined: Bool
   ) {
-    if let additional = schema.keywords.additionalProperties {
-      guard additional.keywords.isFalse else { return validate(value, additional) }
-    } else if isCombined || !schema.isClosed || leniency.acceptsUnknownProperties || negations > 0
-      || schema.combinedNames.contains(where: { document.string(key, equals: $0) })
-    {
-      // Any value is taken, but not what no value may have, such as a key that stands twice.
-      if !isCombined { validate(value, .anything) }
-      return
+    let additional = schema.keywords.additionalProperties
+    if let additional, !additional.keywords.isFalse { return validate(value, additional) }
+    let isKnown =
+      additional == nil
+      && (isCombined || !schema.isClosed || leniency.acceptsUnknownProperties || negations > 0
+        || schema.combinedNames.contains { document.string(key, equals: $0) })
+    if !isKnown, !isTrial() {
+      report.add(
+        .unknownProperty, key, in: document, expected: Expectation.ofNames(schema),
+        didYouMean: NearestName.nearest(to: document.excerpt(key), among: schema.knownNames))
     }
-    guard !isTrial() else { return }
-    let names = (schema.keywords.properties.map(\.name) + schema.combinedNames)
-      .map { String(decoding: $0, as: UTF8.self) }
-    report.add(
-      .unknownProperty, key, in: document,
-      expected: names.isEmpty ? "no further property" : "one of \(names.joined(separator: ", "))",
-      didYouMean: NearestName.nearest(to: document.excerpt(key), among: names))
+    // Whatever becomes of the name: in the value there may be a key that stands twice.
+    if !isCombined { validate(value, .anything) }
   }
 
   // MARK: Failures

@@ -163,6 +163,10 @@ extension SchemaValidatorTests {
       "{}", #"[[{"b":1,"b":2}]]"#,
       Expected("/v/0/0/b", .duplicateKey, "each key once", "the key again")),
     Case(
+      #"{"properties":{"x":{}}}"#, #"{"a":{"b":1,"b":2}}"#,
+      Expected("/v/a", .unknownProperty, "one of x", "\"a\""),
+      Expected("/v/a/b", .duplicateKey, "each key once", "the key again")),
+    Case(
       #"{"additionalProperties":{}}"#, #"{"a":{"b":1,"b":2}}"#,
       Expected("/v/a/b", .duplicateKey, "each key once", "the key again")),
   ])
