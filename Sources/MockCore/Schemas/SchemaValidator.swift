@@ -9,7 +9,7 @@ package struct SchemaValidator {
   /// How many there are in all.
   package var count: Int { report.count }
   /// For each property of the root's schema the node of its value; 0 where there is none.
-  package private(set) var values: [Int] = []
+  package internal(set) var values: [Int] = []
 
   let document: JSONDocument
   let leniency: Leniency
@@ -158,63 +158,6 @@ package struct SchemaValidator {
         .uniqueItems, index, in: document, expected: "items that all differ",
         received: "items \(other) and \(position) that are equal")
     }
-  }
-
-  // MARK: Objects
-
-  private mutating func validateObject(_ index: Int, _ schema: Schema, _ isCombined: Bool) {
-    var seen = Array(repeating: 0, count: schema.propertySchemas.count)
-    var unknown: Set<[UInt8]> = []
-    var expected = 0
-    let names = schema.propertyNames
-    report.descend()
-    for key in document.keys(of: index) {
-      report.leaf = .key(node: key)
-      let value = document.value(ofKey: key)
-      // Most bodies have the properties in the order of the schema.
-      if let position = names.index(of: key, in: document, from: expected) {
-        if seen[position] != 0, !isCombined { failDuplicate(key) }
-        seen[position] = value
-        validate(value, schema.propertySchemas[position])
-        expected = position + 1 < seen.count ? position + 1 : 0
-      } else {
-        let isNew = isCombined || unknown.insert(document.stringBytes(key)).inserted
-        if isNew { validateUnknown(key, value, schema, isCombined) } else { failDuplicate(key) }
-      }
-    }
-    report.ascend()
-    for position in schema.requiredPositions where seen[position] == 0 {
-      guard !isTrial() else { break }
-      let property = schema.keywords.properties[position]
-      report.addMissing(
-        property.nameString, in: index, of: document, expected: Expectation.of(property.schema))
-    }
-    if index == 0, !isCombined { values = seen }
-  }
-
-  private mutating func failDuplicate(_ key: Int) {
-    guard !leniency.acceptsDuplicateKeys, !isTrial() else { return }
-    report.add(
-      .duplicateKey, key, in: document, expected: "each key once", received: "the key again")
-  }
-
-  /// Decides about a member that the schema's own properties do not name.
-  private mutating func validateUnknown(
-    _ key: Int, _ value: Int, _ schema: Schema, _ isCombined: Bool
-  ) {
-    let additional = schema.keywords.additionalProperties
-    if let additional, !additional.keywords.isFalse { return validate(value, additional) }
-    let isKnown =
-      additional == nil
-      && (isCombined || !schema.isClosed || leniency.acceptsUnknownProperties || negations > 0
-        || schema.combinedNames.contains { document.string(key, equals: $0) })
-    if !isKnown, !isTrial() {
-      report.add(
-        .unknownProperty, key, in: document, expected: Expectation.ofNames(schema),
-        didYouMean: NearestName.nearest(to: document.excerpt(key), among: schema.knownNames))
-    }
-    // Whatever becomes of the name: in the value there may be a key that stands twice.
-    if !isCombined { validate(value, .anything) }
   }
 
   // MARK: Failures
