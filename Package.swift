@@ -64,7 +64,8 @@ let package = Package(
       path: "Tests/TestDoors"),
     // What holds for every input; the tests ask it for the kept inputs, the fuzzers for new ones.
     .target(name: "FuzzChecks", dependencies: ["MockCore"], path: "Fuzz/Checks"),
-    .testTarget(name: "MockCoreTests", dependencies: ["FuzzChecks", "HTTPMessages", "MockCore"]),
+    .testTarget(
+      name: "MockCoreTests", dependencies: ["FuzzChecks", "HTTPMessages", "MockCore", "Patterns"]),
     .testTarget(
       name: "MicroHTTPDTests", dependencies: ["HTTPMessages", "MicroHTTPD", "TestDoors"]),
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"]),

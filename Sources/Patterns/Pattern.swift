@@ -2,29 +2,33 @@ internal import CPatterns
 
 /// A regular expression as JSON Schema's keyword `pattern` has it: ECMA-262, found anywhere in the text.
 ///
-/// PCRE2 runs it, with the options that make it read and match as JavaScript does. The few escapes of
-/// Perl that JavaScript lacks (`\A`, `\Z`, `\h` …) are understood too.
+/// PCRE2 runs it, with the options that make it read and match as JavaScript does; what only PCRE2 knows
+/// is refused.
 package final class Pattern: Sendable {
   /// Whether a pattern is found in a text.
   package enum Outcome: Sendable {
     case found, absent
-    /// It would take more steps, or more memory, than are allowed.
+    /// It would take more steps, or more memory, than are left.
     case tooCostly
   }
 
-  /// How many steps a search may take; some ten milliseconds.
-  private static let stepLimit: UInt32 = 1_000_000
+  /// How many steps the searches for one body may take in all; some twenty milliseconds.
+  package static let stepLimit: Int64 = 1_000_000
   /// How much memory a search may take, in KiB.
   private static let memoryLimit: UInt32 = 4096
 
+  package let text: String
   // Compiled code is read only and may be used by several threads at once (pcre2api, "Multithreading").
   private nonisolated(unsafe) let code: OpaquePointer
 
-  /// Compiles the UTF-8 of a pattern.
-  package init(_ pattern: [UInt8]) throws(PatternError) {
+  /// Compiles a pattern.
+  package init(_ text: String) throws(PatternError) {
+    self.text = text
+    let pattern = Array(text.utf8)
+    try ECMASyntax.check(pattern)
     // As it was written too: what is wrong is told of that.
     let written = try Self.compiled(pattern)
-    let spelledOut = JavaScriptWhitespace.spelledOut(in: pattern)
+    let spelledOut = ECMASyntax.whitespaceSpelledOut(in: pattern)
     guard spelledOut != pattern, let code = try? Self.compiled(spelledOut) else {
       code = written
       return
@@ -52,21 +56,12 @@ package final class Pattern: Sendable {
     pcre2_code_free_8(code)
   }
 
-  /// Searches UTF-8 for the pattern.
-  package func search(_ text: [UInt8]) -> Outcome {
-    let context = pcre2_match_context_create_8(nil)
-    let data = pcre2_match_data_create_8(1, nil)
-    defer {
-      pcre2_match_data_free_8(data)
-      pcre2_match_context_free_8(context)
-    }
-    pcre2_set_match_limit_8(context, Self.stepLimit)
-    pcre2_set_heap_limit_8(context, Self.memoryLimit)
-    let result = pcre2_match_8(code, text, text.count, 0, 0, data, context)
-    switch result {
-    case PCRE2_ERROR_NOMATCH: return .absent
-    case 0...: return .found
-    default: return .tooCostly
+  /// Searches UTF-8 for the pattern, and takes what that costs from `steps`.
+  package func search(_ text: [UInt8], steps: inout Int64) -> Outcome {
+    switch pattern_search(code, text, text.count, Self.memoryLimit, &steps) {
+    case 1: .found
+    case 0: .absent
+    default: .tooCostly
     }
   }
 

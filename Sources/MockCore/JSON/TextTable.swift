@@ -6,7 +6,13 @@ final class TextTable: Sendable {
   private let text: [UInt8]
   private let ends: [Int]
 
+  /// Of many names the index, which is found faster than by looking at each.
+  private let indices: [[UInt8]: Int]
+
   init(_ names: [[UInt8]]) {
+    indices =
+      names.count > 32
+      ? Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first }) : [:]
     text = names.flatMap { $0 }
     ends = names.reduce(into: []) { $0.append(($0.last ?? 0) + $1.count) }
   }
@@ -15,7 +21,7 @@ final class TextTable: Sendable {
   /// tried last.
   func index(of node: Int, in document: JSONDocument, from start: Int = 0) -> Int? {
     let string = document.nodes[node]
-    guard !string.isEscaped else { return index(of: document.stringBytes(node)) }
+    guard !string.isEscaped, indices.isEmpty else { return index(of: document.stringBytes(node)) }
     let length = string.range.count
     for offset in 0..<ends.count {
       let index = start &+ offset < ends.count ? start &+ offset : start &+ offset &- ends.count
@@ -26,7 +32,13 @@ final class TextTable: Sendable {
     return nil
   }
 
+  /// The names, in their order.
+  var names: [[UInt8]] {
+    ends.indices.map { Array(text[($0 == 0 ? 0 : ends[$0 - 1])..<ends[$0]]) }
+  }
+
   private func index(of name: [UInt8]) -> Int? {
+    guard indices.isEmpty else { return indices[name] }
     var begin = 0
     for (index, end) in ends.enumerated() {
       if text[begin..<end].elementsEqual(name) { return index }

@@ -1,3 +1,5 @@
+internal import Patterns
+
 /// A model's inputs as a table for people.
 package struct InputTable: Sendable {
   /// One input; those inside another bear its name before their own, as in `loras[].path`.

@@ -7,7 +7,7 @@ enum Expectation {
     if keywords.isFalse { return "absent" }
     if let const = keywords.const { return text(const) }
     if let enumeration = keywords.enumeration {
-      return "one of " + enumeration.map(text).joined(separator: ", ")
+      return "one of " + choice(enumeration.map(text))
     }
     var nouns: [String] = []
     for type in keywords.types {
@@ -27,9 +27,14 @@ enum Expectation {
   }
 
   /// Which names a schema knows.
-  static func ofNames(_ schema: Schema) -> String {
-    let names = schema.knownNames
-    return names.isEmpty ? "no further property" : "one of " + names.joined(separator: ", ")
+  static func ofNames(_ names: [String]) -> String {
+    names.isEmpty ? "no further property" : "one of " + choice(names)
+  }
+
+  /// As many as a reader bears.
+  private static func choice(_ words: [String]) -> String {
+    let listed = words.prefix(50).joined(separator: ", ")
+    return words.count > 50 ? "\(listed), … (\(words.count) in all)" : listed
   }
 
   private static func noun(_ type: Schema.ValueType, _ keywords: SchemaKeywords) -> String {
@@ -66,14 +71,19 @@ enum Expectation {
       : words.dropLast().joined(separator: ", ") + " or " + words[words.count - 1]
   }
 
+  /// A word as it is, but in quotation marks where a reader could take it for something else.
+  private static func word(_ text: String) -> String {
+    let isPlain = !text.isEmpty && text.first != " " && text.last != " "
+    return isPlain ? text : "\"\(text)\""
+  }
+
   private static func text(_ value: JSONValue) -> String {
     switch value {
     case .null: "null"
     case .bool(let bool): "\(bool)"
     case .number(let number): "\(number)"
-    case .string(let utf8): String(decoding: utf8, as: UTF8.self)
-    case .array: "an array"
-    case .object: "an object"
+    case .string(let utf8): word(String(decoding: utf8, as: UTF8.self))
+    case .array, .object: value.json.count <= 80 ? value.json : value.json.prefix(79) + "…"
     }
   }
 }

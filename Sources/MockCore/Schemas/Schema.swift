@@ -51,7 +51,9 @@ package final class Schema: Sendable {
   let propertySchemas: [Schema]
   let requiredPositions: [Int]
   /// The names that are known besides `properties`: those of the schemas that are combined here.
-  let combinedNames: [[UInt8]]
+  let combinedNames: TextTable
+  /// All names that are known, in the order of the document.
+  let knownNames: [String]
   /// A name that is not known is a violation, if the profile says so.
   ///
   /// A schema that names no properties at all takes any.
@@ -85,13 +87,16 @@ package final class Schema: Sendable {
     requiredPositions = keywords.properties.indices.filter { keywords.properties[$0].isRequired }
     let combined = keywords.combined
     var known = Set(keywords.properties.map(\.name))
-    combinedNames =
+    let others =
       combined
-      .flatMap { $0.keywords.properties.map(\.name) + $0.combinedNames }
+      .flatMap { $0.keywords.properties.map(\.name) + $0.combinedNames.names }
       .filter { known.insert($0).inserted }
+    combinedNames = TextTable(others)
+    knownNames = (keywords.properties.map(\.name) + others)
+      .map { String(decoding: $0, as: UTF8.self) }
     isClosed =
       keywords.additionalProperties == nil
-      && !(keywords.properties.isEmpty && combinedNames.isEmpty)
+      && (keywords.describesProperties || combined.contains { $0.describesNames })
       && !combined.contains { $0.takesAnyName }
   }
 
@@ -105,19 +110,13 @@ package final class Schema: Sendable {
     return Schema(keywords)
   }()
 
-  /// The property of that name.
-  package func property(_ name: String) -> Property? {
-    position(of: name).map { keywords.properties[$0] }
-  }
-
-  /// All names that are known, in the order of the document.
-  var knownNames: [String] {
-    (keywords.properties.map(\.name) + combinedNames).map { String(decoding: $0, as: UTF8.self) }
-  }
-
   /// The place of the property of that name among the properties.
   func position(of name: String) -> Int? {
     keywords.properties.firstIndex { $0.name.elementsEqual(name.utf8) }
+  }
+
+  private var describesNames: Bool {
+    keywords.describesProperties || keywords.combined.contains { $0.describesNames }
   }
 
   /// One of the combined schemas says itself what becomes of other names.

@@ -47,6 +47,7 @@ struct SchemaCompiler {
     var keywords = SchemaKeywords()
     for member in reader.members(of: index) { read(member, into: &keywords) }
     addRequired(of: index, isCombined, to: &keywords)
+    checkFormat(of: index, keywords)
     checkBounds(of: index, keywords)
     return Schema(keywords)
   }
@@ -70,7 +71,9 @@ struct SchemaCompiler {
     case "minItems": keywords.minItems = count(value)
     case "maxItems": keywords.maxItems = count(value)
     case "uniqueItems": keywords.uniqueItems = reader.bool(value) ?? false
-    case "properties": keywords.properties = properties(value)
+    case "properties":
+      keywords.properties = properties(value)
+      keywords.describesProperties = !keywords.properties.isEmpty
     case "additionalProperties": keywords.additionalProperties = schema(value)
     case "allOf": keywords.allOf = schemas(value)
     case "anyOf": keywords.anyOf = schemas(value)
@@ -111,25 +114,30 @@ struct SchemaCompiler {
     of index: Int, _ isCombined: Bool, to keywords: inout SchemaKeywords
   ) {
     guard let required = document.member("required", of: index) else { return }
+    let described = keywords.properties.map(\.nameString)
+    var positions: [[UInt8]: Int] = [:]
+    for (position, property) in keywords.properties.enumerated() {
+      positions[property.name] = position
+    }
     for element in reader.elements(of: required) {
       guard let text = reader.string(element) else { continue }
       let name = document.stringBytes(element)
-      let position = keywords.properties.firstIndex { $0.name == name }
-      let schema = position.map { keywords.properties[$0].schema } ?? .anything
-      let property = Schema.Property(name: name, schema: schema, isRequired: true)
-      if let position {
-        keywords.properties[position] = property
-      } else {
-        let names = keywords.properties.map(\.nameString)
-        // Of a schema that is combined with others, they may describe it.
-        if !names.isEmpty, !isCombined {
-          reader.warn(
-            element,
-            "'\(text)' is not among the properties, so any value is taken for it"
-              + NearestName.suggestion(for: text, among: names))
-        }
-        keywords.properties.append(property)
+      if let position = positions[name] {
+        let schema = keywords.properties[position].schema
+        keywords.properties[position] = Schema.Property(
+          name: name, schema: schema, isRequired: true)
+        continue
       }
+      // Of a schema that is combined with others, they may describe it.
+      if !described.isEmpty, !isCombined {
+        reader.warn(
+          element,
+          "'\(text)' is not among the properties, so any value is taken for it"
+            + NearestName.suggestion(for: text, among: described))
+      }
+      positions[name] = keywords.properties.count
+      keywords.properties.append(
+        Schema.Property(name: name, schema: .anything, isRequired: true))
     }
   }
 
@@ -173,12 +181,10 @@ struct SchemaCompiler {
     return document.number(index)
   }
 
-  private mutating func pattern(
-    _ index: Int
-  ) -> (text: String, compiled: Pattern)? {
+  private mutating func pattern(_ index: Int) -> Pattern? {
     guard let text = reader.string(index) else { return nil }
     do {
-      return (text, try Pattern(Array(text.utf8)))
+      return try Pattern(text)
     } catch {
       let characters = String(decoding: text.utf8.prefix(error.offset), as: UTF8.self)
       reader.report(
@@ -186,6 +192,18 @@ struct SchemaCompiler {
         "not a regular expression: \(error.reason), behind character \(characters.unicodeScalars.count)"
       )
       return nil
+    }
+  }
+
+  /// Refuses a format on a type that it says nothing about: nothing would check it.
+  private mutating func checkFormat(of index: Int, _ keywords: SchemaKeywords) {
+    guard let format = keywords.format, !keywords.types.isEmpty,
+      let place = document.member("format", of: index)
+    else { return }
+    let wanted: JSONNode.Kind = format.isPlural ? .array : .string
+    if !KindSet(types: keywords.types).contains(wanted) {
+      reader.report(
+        place, "\(format.rawValue) is a format of \(format.isPlural ? "an array" : "a string")")
     }
   }
 

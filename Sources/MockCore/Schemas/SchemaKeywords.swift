@@ -15,7 +15,7 @@ package struct SchemaKeywords: Sendable {
 
   package var minLength: Int?
   package var maxLength: Int?
-  package var pattern: (text: String, compiled: Pattern)?
+  package var pattern: Pattern?
   package var format: Schema.Format?
 
   /// The schema of every element of an array.
@@ -26,6 +26,8 @@ package struct SchemaKeywords: Sendable {
 
   /// In the order of the document; after them the names that are required but not described.
   package var properties: [Schema.Property] = []
+  /// There are properties, and not only names that are required.
+  package var describesProperties = false
   package var additionalProperties: Schema?
 
   package var allOf: [Schema] = []

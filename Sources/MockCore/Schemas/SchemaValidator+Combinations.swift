@@ -19,6 +19,8 @@ extension SchemaValidator {
     var matching = 0
     for schema in schemas where matches(index, schema) { matching += 1 }
     if matching == 0 {
+      // Inside another trial nothing more is to be found out.
+      guard !isTrial() else { return }
       let kind = document.nodes[index].kind
       let fitting = schemas.filter { $0.kinds.contains(kind) && !$0.keywords.isFalse }
       // Where only one is of the value's type, that one was meant, and what is wrong can be told exactly.

@@ -13,11 +13,14 @@ extension SchemaValidator {
       if let position = names.index(of: key, in: document, from: expected) {
         if seen[position] != 0, !isCombined { failDuplicate(key) }
         seen[position] = value
-        validate(value, schema.propertySchemas[position])
+        validate(value, schema.propertySchemas[position], isCombined: isCombined)
         expected = position + 1 < seen.count ? position + 1 : 0
       } else {
         let isNew = isCombined || unknown.insert(document.stringBytes(key)).inserted
-        if isNew { validateUnknown(key, value, schema, isCombined) } else { failDuplicate(key) }
+        if !isNew { failDuplicate(key) }
+        if isNew || leniency.acceptsDuplicateKeys {
+          validateUnknown(key, value, schema, isCombined)
+        }
       }
     }
     report.ascend()
@@ -28,6 +31,12 @@ extension SchemaValidator {
         property.nameString, in: index, of: document, expected: Expectation.of(property.schema))
     }
     if index == 0, !isCombined { values = seen }
+  }
+
+  /// The names that are left where others are refused.
+  private static func names(_ schema: Schema) -> [String] {
+    schema.keywords.additionalProperties == nil
+      ? schema.knownNames : schema.keywords.properties.map(\.nameString)
   }
 
   private mutating func failDuplicate(_ key: Int) {
@@ -41,15 +50,17 @@ extension SchemaValidator {
     _ key: Int, _ value: Int, _ schema: Schema, _ isCombined: Bool
   ) {
     let additional = schema.keywords.additionalProperties
-    if let additional, !additional.keywords.isFalse { return validate(value, additional) }
+    if let additional, !additional.keywords.isFalse {
+      return validate(value, additional, isCombined: isCombined)
+    }
     let isKnown =
       additional == nil
       && (isCombined || !schema.isClosed || leniency.acceptsUnknownProperties || negations > 0
-        || schema.combinedNames.contains { document.string(key, equals: $0) })
+        || schema.combinedNames.index(of: key, in: document) != nil)
     if !isKnown, !isTrial() {
       report.add(
-        .unknownProperty, key, in: document, expected: Expectation.ofNames(schema),
-        didYouMean: NearestName.nearest(to: document.excerpt(key), among: schema.knownNames))
+        .unknownProperty, key, in: document, expected: Expectation.ofNames(Self.names(schema)),
+        didYouMean: NearestName.nearest(to: document.excerpt(key), among: Self.names(schema)))
     }
     // Whatever becomes of the name: in the value there may be a key that stands twice.
     if !isCombined { validate(value, .anything) }

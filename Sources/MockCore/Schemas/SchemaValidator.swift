@@ -17,6 +17,8 @@ package struct SchemaValidator {
   /// More than 0 where it is only tried whether a value matches.
   var trials = 0
   var hasFailed = false
+  /// What the patterns may still cost.
+  private var steps = Pattern.stepLimit
   /// More than 0 inside `not`, where a name that is not known is no reason to match.
   var negations = 0
 
@@ -34,7 +36,7 @@ package struct SchemaValidator {
   mutating func validate(_ index: Int, _ schema: Schema, isCombined: Bool = false) {
     if hasFailed { return }
     let kind = document.nodes[index].kind
-    if kind == .null, schema.allowsNull || leniency.acceptsNull { return }
+    if kind == .null, schema.allowsNull || (leniency.acceptsNull && negations == 0) { return }
     let checks = schema.checks
     guard schema.kinds.contains(kind) else { return fail(.type, index, schema) }
     if checks.contains(.impossible) { return fail(.nothing, index, schema) }
@@ -46,7 +48,7 @@ package struct SchemaValidator {
     if checks.contains(.values) { validateEnumeration(index, schema) }
     switch kind {
     case .string: if checks.contains(.text) { validateText(index, schema) }
-    case .array: validateArray(index, schema)
+    case .array: validateArray(index, schema, isCombined)
     case .object: validateObject(index, schema, isCombined)
     case .null, .true, .false, .number: break
     }
@@ -66,11 +68,11 @@ package struct SchemaValidator {
       ? schema.enumeratedStrings.index(of: index, in: document) != nil
       : schema.otherEnumerated.contains(JSONValue(document, index))
     guard !isListed, !isTrial() else { return }
-    let names = enumeration.compactMap(\.string)
     report.add(
       .enum, index, in: document, expected: Expectation.of(schema),
       didYouMean: isString
-        ? NearestName.nearest(to: document.excerpt(index), among: names) : nil)
+        ? NearestName.nearest(
+          to: document.excerpt(index), among: enumeration.compactMap(\.string)) : nil)
   }
 
   private mutating func validateRange(_ number: JSONNumber, _ index: Int, _ schema: Schema) {
@@ -100,7 +102,7 @@ package struct SchemaValidator {
       }
     }
     if let pattern = schema.keywords.pattern {
-      switch pattern.compiled.search(text) {
+      switch pattern.search(text, steps: &steps) {
       case .found: break
       case .absent: fail(.pattern, index, "text that matches \(pattern.text)")
       case .tooCostly:
@@ -112,16 +114,19 @@ package struct SchemaValidator {
     if schema.keywords.format?.isPlural == false { validateURI(index) }
   }
 
-  private mutating func validateURI(_ index: Int) {
+  /// `isNeeded`: nothing else has said that it must be a string.
+  private mutating func validateURI(_ index: Int, isNeeded: Bool = true) {
+    let kind = document.nodes[index].kind
+    if kind != .string, !isNeeded || (kind == .null && leniency.acceptsNull) { return }
     let isAccepted =
-      document.nodes[index].kind == .string
+      kind == .string
       && MediaURI.accepts(document.stringBytes(index)[...], leniency)
     if !isAccepted { fail(.format, index, Expectation.uri) }
   }
 
   // MARK: Arrays
 
-  private mutating func validateArray(_ index: Int, _ schema: Schema) {
+  private mutating func validateArray(_ index: Int, _ schema: Schema, _ isCombined: Bool) {
     let items = schema.keywords.items
     let isPlural = schema.keywords.format?.isPlural == true
     // Where `items` speaks of a format or of the type too, it has spoken.
@@ -131,8 +136,12 @@ package struct SchemaValidator {
     for element in document.elements(of: index) {
       report.leaf = .index(position)
       // Without `items` too: there may be objects with a key that stands twice.
-      validate(element, items ?? .anything)
-      if saysURI, items == nil || document.nodes[element].kind == .string { validateURI(element) }
+      if let items {
+        validate(element, items, isCombined: isCombined)
+      } else if !isCombined {
+        validate(element, .anything)
+      }
+      if saysURI { validateURI(element, isNeeded: items == nil) }
       position += 1
     }
     report.ascend()

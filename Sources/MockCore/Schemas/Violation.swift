@@ -49,11 +49,12 @@ package struct Violation: Sendable, Hashable {
   static func name(of path: [Step]) -> String {
     let name = path.reduce(into: "") { name, step in
       switch step {
-      case .key(let key): name += name.isEmpty ? key : ".\(key)"
+      case .key(let key):
+        name += (name.isEmpty ? "" : ".") + (key.isEmpty ? "''" : key)
       case .index(let index): name += "[\(index)]"
       }
     }
-    return name.isEmpty ? "the body" : name
+    return path.isEmpty ? "the body" : name
   }
 
   /// The place as a JSON pointer (RFC 6901); of a missing key, where it would stand.

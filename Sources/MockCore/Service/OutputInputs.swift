@@ -101,8 +101,10 @@ final class OutputInputs: Sendable {
     guard let input else { return false }
     let node = values[input.position]
     guard node == 0 else {
-      return document.nodes[node].kind == .string
-        && document.text[document.nodes[node].range].equals(text)
+      let sent = document.nodes[node]
+      guard sent.kind == .string else { return false }
+      return sent.isEscaped
+        ? document.stringBytes(node)[...].equals(text) : document.text[sent.range].equals(text)
     }
     guard case .string(let utf8) = input.defaultValue else { return false }
     return utf8[...].equals(text)

@@ -7,4 +7,9 @@ extension Schema {
     let schema = SchemaCompiler.schema(at: 0, &reader)
     return (schema, reader.problems.map(\.description))
   }
+
+  /// The property of that name.
+  func property(_ name: String) -> Property? {
+    position(of: name).map { keywords.properties[$0] }
+  }
 }

@@ -1,3 +1,4 @@
+import Patterns
 import Testing
 
 @testable import MockCore
@@ -216,6 +217,17 @@ struct SchemaCompilerTests {
     Bad(#"{"not": []}"#, "1:9: error: not: \(schema)"),
     Bad(#"{"title": 1}"#, "1:11: error: title: expected a string"),
     Bad(#"{"examples": "x"}"#, "1:14: error: examples: expected an array"),
+    // A format that says nothing about the type.
+    Bad(
+      #"{"type": "string", "format": "image_uris"}"#,
+      "1:30: error: format: image_uris is a format of an array"),
+    Bad(
+      #"{"type": ["array", "null"], "format": "uri"}"#,
+      "1:39: error: format: uri is a format of a string"),
+    Bad(
+      #"{"pattern": "a++"}"#,
+      "1:13: error: pattern: not a regular expression: a possessive quantifier is no ECMA-262, "
+        + "behind character 3"),
     // Bounds that leave nothing.
     Bad(
       #"{"minimum": 5, "maximum": 3}"#,

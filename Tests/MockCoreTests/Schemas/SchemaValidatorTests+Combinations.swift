@@ -106,6 +106,43 @@ extension SchemaValidatorTests {
     try check(test)
   }
 
+  private static let nested =
+    #"{"properties":{"a":{"properties":{"x":{},"y":{}}}},"#
+    + #""allOf":[{"properties":{"a":{"required":["x"]}}}]}"#
+
+  @Test(arguments: [
+    Case(nested, #"{"a":{"x":1,"y":2}}"#),
+    Case(nested, #"{"a":{"y":2}}"#, Expected("/v/a/x", .required, "a value", "nothing")),
+    Case(
+      nested, #"{"a":{"x":1,"z":2}}"#,
+      Expected("/v/a/z", .unknownProperty, "one of x, y", #""z""#)),
+    Case(
+      #"{"allOf":[{"properties":{"a":{"properties":{"x":{}}}}},{"properties":{"a":{"properties":{"y":{}}}}}]}"#,
+      #"{"a":{"x":1,"y":2}}"#),
+    Case(
+      #"{"items":{"properties":{"x":{},"y":{}}},"allOf":[{"items":{"required":["x"]}}]}"#,
+      #"[{"x":1,"y":2}]"#),
+    Case(
+      #"{"additionalProperties":{"type":"object"},"anyOf":[{"properties":{"a":{"properties":{"x":{}}}}}]}"#,
+      #"{"a":{"z":1}}"#),
+  ])
+  func `what combined schemas say of a value inside does not shut out what others say`(
+    _ test: Case
+  ) throws {
+    try check(test)
+  }
+
+  @Test func `alternatives inside alternatives are each tried once`() throws {
+    // 2^28 trials would take minutes.
+    let depth = 28
+    let schema =
+      String(repeating: #"{"anyOf":["#, count: depth) + #"{"type":"string","maxLength":1}"#
+      + String(repeating: "]}", count: depth)
+    let validator = try Self.validator(
+      #"{"type":"object","properties":{"v":\#(schema)}}"#, #"{"v":"xx"}"#)
+    #expect(validator.violations.map(\.rule) == [.maxLength])
+  }
+
   @Test func `what is tried and fails leaves no trace`() throws {
     let validator = try Self.validator(
       #"{"anyOf":[{"type":"array","items":{"type":"string"}},{"type":"array"}],"not":{"minItems":9}}"#,

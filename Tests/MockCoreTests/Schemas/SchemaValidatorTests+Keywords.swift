@@ -15,7 +15,7 @@ extension SchemaValidatorTests {
     Case(#"{"const":{"a":1,"b":[1,2]}}"#, #"{"b":[1,2e0],"a":1.0}"#),
     Case(
       #"{"const":{"a":1,"b":[1,2]}}"#, #"{"a":1,"b":[2,1]}"#,
-      Expected("/v", .const, "an object", "an object")),
+      Expected("/v", .const, #"{"a":1,"b":[1,2]}"#, "an object")),
     Case(
       #"{"const":"é"}"#, "\"e\u{301}\"", Expected("/v", .const, "é", "\"e\u{301}\"")),
     Case(#"{"enum":[{"a":[null]}]}"#, #"{"a":[null]}"#),
@@ -172,6 +172,36 @@ extension SchemaValidatorTests {
   ])
   func `additional properties are what the schema says`(_ test: Case) throws { try check(test) }
 
+  @Test(arguments: [
+    Case(whole: #"{"type":"object","required":["a","b"]}"#, #"{"a":1,"b":2,"c":3}"#),
+    Case(
+      whole: #"{"type":"object","properties":{"a":{}}}"#, #"{"":1}"#,
+      Expected("/", .unknownProperty, "one of a", #""""#)),
+    Case(
+      whole: #"{"additionalProperties":false,"allOf":[{"properties":{"b":{}}}]}"#, #"{"b":1}"#,
+      Expected("/b", .unknownProperty, "no further property", #""b""#)),
+  ])
+  func `names that are only required shut no other out`(_ test: Case) throws { try check(test) }
+
+  @Test func `a message names an empty key, and what a constant is`() throws {
+    let schema = #"{"type":"object","properties":{"a":{"const":{"x":1}},"b":{"const":" "}}}"#
+    let validator = try Self.validator(schema, #"{"":1,"a":{"x":2},"b":""}"#)
+    #expect(
+      validator.violations.map(\.message) == [
+        "'' is not an input of this model", #"a must be {"x":1}, received an object"#,
+        #"b must be " ", received """#,
+      ])
+  }
+
+  @Test func `long lists are cut and names are found in them`() throws {
+    let properties = (0..<200).map { "\"p\($0)\":{}" }.joined(separator: ",")
+    let schema = "{\"type\":\"object\",\"properties\":{\(properties)}}"
+    let validator = try Self.validator(schema, #"{"p199":1,"p\u0030":1,"zz":1}"#)
+    let violation = try #require(validator.violations.first)
+    #expect(validator.count == 1 && violation.pointer == "/zz")
+    #expect(violation.expected.hasSuffix("p49, … (200 in all)"))
+  }
+
   @Test func `a profile can accept null and duplicate keys`() throws {
     let schema = #"{"type":"object","properties":{"v":{"type":"string"}}}"#
     var leniency = SchemaValidator.Leniency()
@@ -179,6 +209,14 @@ extension SchemaValidatorTests {
     #expect(try Self.validator(schema, #"{"v":null}"#, leniency).count == 0)
     #expect(try Self.validator(schema, #"{"v":1}"#, leniency).count == 1)
     leniency.acceptsDuplicateKeys = true
-    #expect(try Self.validator(schema, #"{"v":"a","v":"b","x":1,"x":2}"#, leniency).count == 1)
+    #expect(try Self.validator(schema, #"{"v":"a","v":"b","x":1,"x":2}"#, leniency).count == 2)
+    #expect(try Self.validator(schema, #"{"v":"a","v":5}"#, leniency).count == 1)
+    let open = #"{"type":"object","additionalProperties":{"type":"integer"}}"#
+    #expect(try Self.validator(open, #"{"x":1,"x":"bad"}"#, leniency).count == 1)
+    // Of a list of URIs too, and not where a match is what must not be.
+    let uris = #"{"type":"object","properties":{"v":{"type":"array","format":"image_uris"}}}"#
+    #expect(try Self.validator(uris, #"{"v":[null]}"#, leniency).count == 0)
+    let not = #"{"type":"object","properties":{"v":{"not":{"type":"string"}}}}"#
+    #expect(try Self.validator(not, #"{"v":null}"#, leniency).count == 0)
   }
 }

@@ -84,6 +84,7 @@ struct OutputPlanTests {
   @Test(arguments: [
     Case(#"{"image_size":"square"}"#, 512, 512), Case(#"{"output_format":"png"}"#, 1024, 768, .png),
     Case(#"{"output_format":"jpeg"}"#, 1024, 768, .jpeg),
+    Case(#"{"output_format":"jp\u0065g"}"#, 1024, 768, .jpeg),
     Case(#"{"output_format":"gif"}"#, 1024, 768, .png),
     Case(#"{"output_format":5}"#, 1024, 768, .png),
     Case(#"{"width":640,"height":480}"#, 640, 480),
