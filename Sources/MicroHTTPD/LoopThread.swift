@@ -9,9 +9,14 @@ package struct LoopThread: ~Copyable, Sendable {
     thread = try startThread(Body(body))
   }
 
-  /// Waits for the end.
+  /// Waits for the end; a thread that is not waited for gives back what it holds when it ends.
   package consuming func join() {
     pthread_join(thread, nil)
+    discard self
+  }
+
+  deinit {
+    pthread_detach(thread)
   }
 }
 

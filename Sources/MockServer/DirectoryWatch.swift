@@ -1,22 +1,27 @@
 internal import Glibc
 internal import MicroHTTPD
 
-/// Watches a folder with inotify(7), on a thread of its own.
+/// Watches a folder with inotify(7), on a thread of its own, and looks at it once a second besides: a folder
+/// that is replaced, what stands behind a symbolic link, and some file systems send no events.
 final class DirectoryWatch: Sendable {
   /// How long nothing must happen before a change counts as whole, in milliseconds: an editor writes a
   /// file in several steps.
   private static let quiet: Int32 = 50
-
-  /// How often a folder that is gone is looked for, in milliseconds: a checkout or a mount replaces it.
-  private static let search: Int32 = 1000
+  /// How often it is looked at, and how long a change may at most be waited out, in milliseconds.
+  private static let interval: Int32 = 1000
 
   private let path: String
   private let changes: Int32
   /// A message here ends the thread.
   private let end = Mailbox<Void>()
 
-  /// Calls `onChange` after each change, on the watching thread.
-  init(_ path: String, onChange: @escaping @Sendable () -> Void) throws(MockServerError) {
+  /// Calls `onLook` after each change, and once a second, on the watching thread.
+  ///
+  /// - Parameters:
+  ///   - path: the folder.
+  ///   - onLook: is told whether something has changed for certain.
+  /// - Throws: `MockServerError` when the folder cannot be watched.
+  init(_ path: String, onLook: @escaping @Sendable (Bool) -> Void) throws(MockServerError) {
     self.path = path
     changes = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
     guard changes >= 0 else { throw Self.failure(path) }
@@ -27,8 +32,9 @@ final class DirectoryWatch: Sendable {
     }
     do {
       // Never joined: `stop` lets it end.
-      _ = try LoopThread { [self] in watch(onChange) }
+      _ = try LoopThread { [self] in watch(onLook) }
     } catch {
+      close(changes)
       throw MockServerError(description: error.description, isOfTheCall: false)
     }
   }
@@ -37,25 +43,26 @@ final class DirectoryWatch: Sendable {
     end.post(())
   }
 
-  private func watch(_ onChange: @Sendable () -> Void) {
+  private func watch(_ onLook: @Sendable (Bool) -> Void) {
     var descriptors = [
       pollfd(fd: changes, events: Int16(POLLIN), revents: 0),
       pollfd(fd: end.descriptor, events: Int16(POLLIN), revents: 0),
     ]
-    var hasChanged = false
-    var isThere = true
+    /// When the first change came that has not been looked at.
+    var changed: Int64?
     while true {
-      let count = poll(&descriptors, 2, hasChanged ? Self.quiet : isThere ? -1 : Self.search)
+      let count = poll(&descriptors, 2, changed == nil ? Self.interval : Self.quiet)
       if descriptors[1].revents != 0 { break }
-      if count != 0 {
-        hasChanged = true
+      let now = MonotonicTime.now()
+      if count > 0 {
         drain()
-        continue
+        changed = changed ?? now
       }
-      let wasThere = isThere
-      isThere = isWatching()
-      if hasChanged || isThere != wasThere { onChange() }
-      hasChanged = false
+      if let changed, count > 0, now - changed < Int64(Self.interval) * 1_000_000 { continue }
+      // The folder that is there now may be another one.
+      _ = isWatching()
+      onLook(changed != nil)
+      changed = nil
     }
     close(changes)
   }
@@ -63,12 +70,12 @@ final class DirectoryWatch: Sendable {
   /// Watches the folder that is there now; one that is watched already stays so.
   private func isWatching() -> Bool {
     let events =
-      IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF
-      | IN_MOVE_SELF
+      IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB
+      | IN_DELETE_SELF | IN_MOVE_SELF
     return inotify_add_watch(changes, path, UInt32(events)) >= 0
   }
 
-  /// What has changed does not matter: everything is read anew.
+  /// What has changed does not matter: everything is looked at anew.
   private func drain() {
     var events = [UInt8](repeating: 0, count: 4096)
     while read(changes, &events, events.count) > 0 {}

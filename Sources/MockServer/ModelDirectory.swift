@@ -10,6 +10,8 @@ package final class ModelDirectory: Sendable {
     package let models: [Model]
     /// What is wrong with its files; of one with an error the model stays as it was before.
     package let problems: [Diagnostic]
+    /// Those of them that the reading before did not have.
+    package let news: [Diagnostic]
     /// Something is different from what was read before.
     package let hasChanged: Bool
 
@@ -19,6 +21,8 @@ package final class ModelDirectory: Sendable {
   private struct Entry: Equatable {
     /// The text that was read last, good or bad; nil when it could not be read.
     var text: [UInt8]?
+    /// What the file looked like then.
+    var status: FileStatus?
     var problems: [Diagnostic]
     /// The model of the last good text.
     var model: Model?
@@ -36,6 +40,7 @@ package final class ModelDirectory: Sendable {
     var entries: [String: Entry] = [:]
     /// The file whose model an id is; it stays so, whatever other file claims the id later.
     var owners: [String: String] = [:]
+    var problems: [Diagnostic] = []
   }
 
   package init(_ path: String) {
@@ -44,13 +49,17 @@ package final class ModelDirectory: Sendable {
 
   /// Reads the folder anew; files whose text is the same are not looked at again.
   ///
+  /// - Parameter trustingDates: a file with the same date and size as before is not even read.
+  /// - Returns: the models and the problems.
   /// - Throws: `MockServerError` when the folder cannot be read.
-  package func read() throws(MockServerError) -> Reading {
+  package func read(trustingDates: Bool = false) throws(MockServerError) -> Reading {
     let names = try fileNames()
     return state.withLock { state in
       let before = state.entries
       state.entries = [:]
-      for name in names { state.entries[name] = entry(name, before: before[name]) }
+      for name in names {
+        state.entries[name] = entry(name, before: before[name], trustingDates)
+      }
       return reading(&state, hasChanged: state.entries != before)
     }
   }
@@ -71,7 +80,9 @@ package final class ModelDirectory: Sendable {
         problems.append(claim(of: name, entry, "\(model.id) is already the model of \(owner)"))
       }
     }
-    return Reading(models: models, problems: problems, hasChanged: hasChanged)
+    let news = problems.filter { !state.problems.contains($0) }
+    state.problems = problems
+    return Reading(models: models, problems: problems, news: news, hasChanged: hasChanged)
   }
 
   /// What is wrong with the id of a file.
@@ -84,21 +95,28 @@ package final class ModelDirectory: Sendable {
       "\(path)/\(name)", position ?? TextPosition(of: 0, in: []), "model_id", message)
   }
 
-  private func entry(_ name: String, before: Entry?) -> Entry {
+  private func entry(_ name: String, before: Entry?, _ trustingDates: Bool) -> Entry {
     let file = "\(path)/\(name)"
+    let status = FileStatus(file)
+    if trustingDates, let before, let status, before.status == status { return before }
     do throws(TextFile.Failure) {
       let text = try TextFile.readRegular(file)
-      if let before, before.text == text { return before }
+      if var before, before.text == text {
+        before.status = status
+        return before
+      }
       switch ModelFile.model(text, file: file) {
       case .success(let model):
-        return Entry(text: text, problems: model.warnings, model: model)
+        return Entry(
+          text: text, status: status, problems: model.warnings, model: model)
       case .failure(let error):
-        return Entry(text: text, problems: error.problems, model: before?.model)
+        return Entry(
+          text: text, status: status, problems: error.problems, model: before?.model)
       }
     } catch {
       let problem = Diagnostic(
         file, TextPosition(of: 0, in: []), "", "cannot be read: \(error.reason)")
-      return Entry(text: nil, problems: [problem], model: before?.model)
+      return Entry(text: nil, status: status, problems: [problem], model: before?.model)
     }
   }
 

@@ -13,13 +13,15 @@ package enum Profiles {
 
   /// The shipped profile of that name, or the one of that file.
   ///
-  /// A name has neither a dot nor a slash.
+  /// What has a dot or a slash, or is there, is a file.
   ///
   /// - Throws: `MockServerError` with everything that is wrong.
   package static func profile(_ nameOrFile: String) throws(MockServerError) -> Profile {
     let shipped = try shipped()
     if let profile = shipped.first(where: { $0.name == nameOrFile }) { return profile }
-    guard nameOrFile.contains(where: { $0 == "." || $0 == "/" }) else {
+    let isFile =
+      nameOrFile.contains { $0 == "." || $0 == "/" } || TextFile.exists(nameOrFile)
+    guard isFile else {
       throw MockServerError(
         description: "there is no profile '\(nameOrFile)'"
           + NearestName.suggestion(

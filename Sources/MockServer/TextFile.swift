@@ -3,7 +3,9 @@ internal import Glibc
 /// Reads a whole file.
 package enum TextFile {
   /// The largest file that is read, in bytes: nothing that a user writes by hand is larger.
-  private static let limit = 64 * 1_048_576
+  ///
+  /// More than the largest body, so that one that is too large is told so by the mock's own rule.
+  private static let limit = 65 * 1_048_576
 
   /// Why a file could not be read.
   struct Failure: Error {
@@ -19,8 +21,14 @@ package enum TextFile {
     do throws(Failure) {
       return try contents(path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC))
     } catch {
-      throw MockServerError(description: "cannot read \(path): \(error.reason)")
+      let name = path == "-" ? "<stdin>" : path
+      throw MockServerError(description: "cannot read \(name): \(error.reason)")
     }
+  }
+
+  /// Whether there is such a file.
+  static func exists(_ path: String) -> Bool {
+    access(path, F_OK) == 0
   }
 
   /// Reads the file, which must be one on a disk: a pipe could keep its reader waiting for ever.
@@ -43,6 +51,6 @@ package enum TextFile {
       guard count > 0 else { return text }
       text += part[..<count]
     }
-    throw Failure(reason: "it is larger than 64 MiB")
+    throw Failure(reason: "it is larger than 65 MiB")
   }
 }

@@ -1,4 +1,5 @@
 internal import MockCore
+internal import Synchronization
 
 /// The models of a folder, read once and again after each change.
 final class WatchedModels: Sendable {
@@ -18,10 +19,23 @@ final class WatchedModels: Sendable {
   ) throws(MockServerError) {
     let directory = ModelDirectory(path)
     // Before the first reading, so that no change is lost.
-    watch = try DirectoryWatch(path) {
-      let result = Result { () throws(MockServerError) in try directory.read() }
-      if case .success(let reading) = result, !reading.hasChanged { return }
-      onChange(result)
+    let failure = Mutex<MockServerError?>(nil)
+    watch = try DirectoryWatch(path) { hasChanged in
+      let result = Result { () throws(MockServerError) in
+        try directory.read(trustingDates: !hasChanged)
+      }
+      switch result {
+      case .success(let reading):
+        let hadFailed = failure.withLock { $0.take() } != nil
+        if reading.hasChanged || hadFailed { onChange(result) }
+      case .failure(let error):
+        // Told once, not every second.
+        let isNew = failure.withLock { failure in
+          defer { failure = error }
+          return failure != error
+        }
+        if isNew { onChange(result) }
+      }
     }
     do throws(MockServerError) {
       first = try directory.read()
@@ -33,6 +47,10 @@ final class WatchedModels: Sendable {
   }
 
   func stop() {
+    watch.stop()
+  }
+
+  deinit {
     watch.stop()
   }
 }

@@ -33,7 +33,7 @@ struct ModelsCommand: ParsableCommand {
         [model.id, model.outputType.rawValue, model.categories.joined(separator: ", ")]
           .map(ControlCharacters.escaped)
       }
-      Terminal.write(TextColumns(rows).text(width: Terminal.width))
+      try Terminal.write(TextColumns(rows).text(width: Terminal.width))
     }
   }
 
@@ -52,7 +52,7 @@ struct ModelsCommand: ParsableCommand {
     func run() throws {
       let model = try Models.model(id, in: options.catalogue())
       guard !json else {
-        return Terminal.write(String(decoding: model.detail, as: UTF8.self) + "\n")
+        return try Terminal.write(String(decoding: model.detail, as: UTF8.self) + "\n")
       }
       let rows = InputTable(model.schema).rows.map { row in
         [row.isRequired ? "*" : "", row.name, row.type, row.values, row.defaultValue]
@@ -60,7 +60,7 @@ struct ModelsCommand: ParsableCommand {
       }
       let price = model.pricingNote ?? "\(model.basePriceUSD) USD per \(model.priceUnit)"
       let title = "\(model.id): \(model.displayName), \(model.outputType.rawValue). \(price)"
-      Terminal.write(
+      try Terminal.write(
         """
         \(ControlCharacters.escaped(title))
 
@@ -103,7 +103,7 @@ struct ModelsCommand: ParsableCommand {
       var settings = ServiceSettings()
       settings.profile = try Profiles.profile(profile)
       let verdict = try BodyVerdict(on: TextFile.read(file), for: model, settings, file: file)
-      Terminal.write(json ? verdict.answer : verdict.lines)
+      try Terminal.write(json ? verdict.answer : verdict.lines)
       if !verdict.isAccepted { throw ExitCode(1) }
     }
   }

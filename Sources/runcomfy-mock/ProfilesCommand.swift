@@ -14,7 +14,7 @@ struct ProfilesCommand: ParsableCommand {
 
     func run() throws {
       let rows = try Profiles.shipped().map { [$0.name, $0.summary] }
-      Terminal.write(TextColumns(rows).text(width: Terminal.width))
+      try Terminal.write(TextColumns(rows).text(width: Terminal.width))
     }
   }
 
@@ -28,8 +28,8 @@ struct ProfilesCommand: ParsableCommand {
 
     func run() throws {
       let profile = try Profiles.profile(profile)
-      Terminal.write("\(profile.name): \(profile.summary)\n\n")
-      Terminal.write(TextColumns(ProfileTable(profile).rows).text(width: Terminal.width))
+      try Terminal.write("\(profile.name): \(profile.summary)\n\n")
+      try Terminal.write(TextColumns(ProfileTable(profile).rows).text(width: Terminal.width))
     }
   }
 }

@@ -20,13 +20,14 @@ struct RuncomfyMock: ParsableCommand {
   ///
   /// Exit codes: 0 fine, 1 what was tested failed, 2 the call was wrong, 70 the program failed.
   static func main() {
+    signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()
     } catch {
       guard !exitCode(for: error).isSuccess else {
         // Help and version come as errors.
-        Terminal.write(fullMessage(for: error) + "\n")
+        Terminal.log(fullMessage(for: error) + "\n")
         Glibc.exit(0)
       }
       let problems = (error as? MockServerError)?.problems ?? []

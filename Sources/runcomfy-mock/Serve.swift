@@ -90,18 +90,18 @@ struct Serve: ParsableCommand {
   }
 
   func run() throws {
+    OpenFiles.raiseLimit()
+
+    // Files are read before, so that Ctrl-C ends a reading that waits.
+    var configuration = try configuration()
     // Before any thread exists, so that each inherits it and only `sigwait` below sees the signals.
     var signals = sigset_t()
     sigemptyset(&signals)
     sigaddset(&signals, SIGINT)
     sigaddset(&signals, SIGTERM)
     pthread_sigmask(SIG_BLOCK, &signals, nil)
-    signal(SIGPIPE, SIG_IGN)
-    OpenFiles.raiseLimit()
-
-    var configuration = try configuration()
     let log =
-      quiet ? nil : try EventLog(configuration.settings.profile) { Terminal.write($0) }
+      quiet ? nil : try EventLog(configuration.settings.profile) { Terminal.log($0) }
     if let log { configuration.onEvent = { log.add($0) } }
     let server = try MockServer(configuration)
     for warning in server.firstReading?.problems ?? [] { Terminal.writeError("\(warning)") }
@@ -110,7 +110,7 @@ struct Serve: ParsableCommand {
         "runcomfy-mock: warning: listening on \(host): every machine that reaches this one can use the mock"
       )
     }
-    Terminal.write(greeting(server))
+    Terminal.log(greeting(server))
 
     var received: Int32 = 0
     sigwait(&signals, &received)
@@ -143,9 +143,9 @@ struct Serve: ParsableCommand {
     switch result {
     case .failure(let error): Terminal.writeError("runcomfy-mock: \(error)")
     case .success(let reading):
-      for problem in reading.problems { Terminal.writeError("\(problem)") }
+      for problem in reading.news { Terminal.writeError("\(problem)") }
       let kept = reading.hasErrors ? "; what has an error stays as it was" : ""
-      if !quiet { Terminal.write(Self.count(reading.models.count, from: folder) + kept + "\n") }
+      if !quiet { Terminal.log(Self.count(reading.models.count, from: folder) + kept + "\n") }
     }
   }
 

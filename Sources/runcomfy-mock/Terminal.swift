@@ -1,16 +1,28 @@
+internal import ArgumentParser
 internal import Glibc
 internal import MockServer
 
 /// Where the program writes to.
 enum Terminal {
-  /// Writes all of a text to standard output; there is nobody to tell when that fails.
-  static func write(_ text: String) {
-    write(text, to: STDOUT_FILENO)
+  /// Writes all of a text to standard output; of a server's log there is nobody to tell when that fails.
+  static func log(_ text: String) {
+    _ = write(text, to: STDOUT_FILENO)
+  }
+
+  /// Writes all of a text to standard output.
+  ///
+  /// Whoever closes it early has read enough.
+  ///
+  /// - Throws: `ExitCode` when it cannot be written.
+  static func write(_ text: String) throws {
+    guard !write(text, to: STDOUT_FILENO), errno != EPIPE else { return }
+    writeError("runcomfy-mock: cannot write: \(String(cString: strerror(errno)))")
+    throw ExitCode(70)
   }
 
   /// Writes one line to standard error; a line break in what the user wrote does not make it two.
   static func writeError(_ line: String) {
-    write(ControlCharacters.escaped(line) + "\n", to: STDERR_FILENO)
+    _ = write(ControlCharacters.escaped(line) + "\n", to: STDERR_FILENO)
   }
 
   /// How many columns a table may fill.
@@ -20,12 +32,14 @@ enum Terminal {
     return Int(size.ws_col)
   }
 
-  private static func write(_ text: String, to descriptor: Int32) {
+  private static func write(_ text: String, to descriptor: Int32) -> Bool {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      guard count > 0 else { return }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
       rest = rest.dropFirst(count)
     }
+    return true
   }
 }

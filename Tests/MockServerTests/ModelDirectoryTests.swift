@@ -1,3 +1,4 @@
+import Glibc
 import MockCore
 import Testing
 
@@ -167,6 +168,32 @@ struct ModelDirectoryTests {
     #expect(problems(both) == ["a.json:2:15: error: model_id: m/a is already the model of b.json"])
     try folder.write("b.json", modelText("m/b"))
     #expect(kinds(try directory.read()).sorted() == ["m/a second", "m/b model"])
+  }
+
+  @Test func `a pipe is told and does not keep the reader waiting`() throws {
+    #expect(mkfifo("\(folder.path)/a.json", 0o600) == 0)
+    #expect(
+      problems(try directory.read()) == ["a.json:1:1: error: cannot be read: it is not a file"])
+  }
+
+  @Test func `news are what was not told before`() throws {
+    try folder.write("a.json", "{")
+    try folder.write("b.json", "[]")
+    #expect(try directory.read().news.count == 2)
+    try folder.write("b.json", "5")
+    let reading = try directory.read()
+    #expect(reading.problems.count == 2)
+    #expect(reading.news.count == 0)
+    try folder.write("c.json", "")
+    #expect(try directory.read().news.map(\.file) == ["\(folder.path)/c.json"])
+  }
+
+  @Test func `a file of the same date and size need not be read`() throws {
+    try folder.write("a.json", modelText("m/a", kind: "one"))
+    _ = try directory.read()
+    #expect(!(try directory.read(trustingDates: true).hasChanged))
+    try folder.write("a.json", modelText("m/a", kind: "longer"))
+    #expect(kinds(try directory.read(trustingDates: true)) == ["m/a longer"])
   }
 
   @Test func `a file that is renamed is the same model`() throws {

@@ -211,6 +211,14 @@ struct ProfileTests {
     #expect(late.text.hasPrefix(#"{"error_code":410001,"#))
   }
 
+  @Test func `a 401 says how to authenticate, whatever it is the answer to`() throws {
+    let mock = try TestMock(.memory) { $0.profile.unknownRequestError = ErrorAnswer(401, 1) }
+    let request = TestRequest("GET", "/v1/requests/00000000-0000-4000-8000-000000000000/status")
+    let response = try mock.send(request)
+    #expect(response.status == 401)
+    #expect(response.fields.contains { $0.name == "www-authenticate" && $0.value == "Bearer" })
+  }
+
   @Test func `each switch is shown above, each word of it`() {
     // An expiry and the price of a failure are shown by themselves.
     let elsewhere = ["output.expiry unlimited", "output.expiry 7d", "result.cost price"]

@@ -122,7 +122,9 @@ struct ServedModelsTests {
     defer { server.stop() }
     // A second watch says when the first one has had the time to look.
     let (looks, continuation) = AsyncStream.makeStream(of: Void.self)
-    let watch = try DirectoryWatch(folder.path) { continuation.yield() }
+    let watch = try DirectoryWatch(folder.path) { hasChanged in
+      if hasChanged { continuation.yield() }
+    }
     defer { watch.stop() }
     try folder.write("notes.txt", "x")
     try folder.write("a.json", modelText("own/a"))

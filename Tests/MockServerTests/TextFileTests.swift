@@ -28,15 +28,15 @@ struct TextFileTests {
     }
   }
 
-  @Test func `a file of more than 64 MiB is refused`() throws {
+  @Test func `a file of more than 65 MiB is refused`() throws {
     let path = "\(folder.path)/large"
     try folder.write("large", "")
-    let limit = 64 * 1_048_576
+    let limit = 65 * 1_048_576
     // It has no blocks on the disk.
     try #require(truncate(path, limit) == 0)
     #expect(try TextFile.read(path).count == limit)
     try #require(truncate(path, limit + 1) == 0)
     let error = #expect(throws: MockServerError.self) { _ = try TextFile.read(path) }
-    #expect(error?.description == "cannot read \(path): it is larger than 64 MiB")
+    #expect(error?.description == "cannot read \(path): it is larger than 65 MiB")
   }
 }

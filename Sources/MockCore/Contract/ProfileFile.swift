@@ -31,7 +31,8 @@ package struct ProfileFile {
 
   private mutating func profile() -> Profile {
     let members = reader.members(of: 0, among: Self.keys)
-    var profile = members.first { $0.name == "base" }.flatMap { base($0) } ?? Profile()
+    var profile =
+      members.first { $0.name == "base" }.flatMap { base($0) } ?? bases.first { $0.name == "default" } ?? Profile()
     // What the base is for says nothing about this one.
     profile.summary = ""
     for member in members {
@@ -143,6 +144,10 @@ package struct ProfileFile {
     for member in reader.members(of: part.value, among: Self.errorKeys) {
       if member.name == "http" {
         http = reader.integer(member.value, in: 400...599)
+        if let status = http, let field = Self.neededField(status), found.promise != .errorMethod {
+          reader.report(
+            member.value, "a \(status) needs the field \(field), which only errors.method has")
+        }
       } else {
         code = reader.integer(member.value, in: 0...999_999_999)
       }
@@ -151,6 +156,16 @@ package struct ProfileFile {
     guard let http, let code else { return nil }
     let answer = ProfileAnswer.error(ErrorAnswer(http, code))
     return found.set(&profile, answer) ? answer : nil
+  }
+
+  /// The field without which an answer of that status is none (RFC 9110 section 15.5).
+  private static func neededField(_ status: Int) -> String? {
+    switch status {
+    case 405: "Allow"
+    case 407: "Proxy-Authenticate"
+    case 426: "Upgrade"
+    default: nil
+    }
   }
 
   // MARK: Sources

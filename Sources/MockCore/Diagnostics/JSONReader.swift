@@ -10,6 +10,9 @@ struct JSONReader {
     let value: Int
   }
 
+  /// How many problems of one file are told.
+  static let limit = 100
+
   let document: JSONDocument
   let file: String
   private(set) var problems: [Diagnostic] = []
@@ -116,26 +119,37 @@ struct JSONReader {
   // MARK: Problems
 
   mutating func report(_ index: Int, _ message: String) {
-    add(index, document.path(to: index), message, .error)
+    add(index, .error, message)
   }
 
   mutating func warn(_ index: Int, _ message: String) {
-    add(index, document.path(to: index), message, .warning)
+    add(index, .warning, message)
   }
 
   /// Reports keys that an object must have and has not; `why` says what they are for.
   mutating func reportMissing(_ keys: [String], in index: Int, _ why: String = "") {
     guard kind(index) == .object else { return }
     for key in keys where document.member(key, of: index) == nil {
-      let path = document.path(to: index)
-      add(index, path.isEmpty ? key : "\(path).\(key)", "the key is missing\(why)", .error)
+      add(index, .error, "the key is missing\(why)", key: key)
     }
   }
 
   private mutating func add(
-    _ index: Int, _ path: String, _ message: String, _ severity: Diagnostic.Severity
+    _ index: Int, _ severity: Diagnostic.Severity, _ message: String, key: String? = nil
   ) {
+    guard hasRoom(severity) else { return }
+    let path = [document.path(to: index), key].compactMap { $0 }.filter { !$0.isEmpty }
     problems.append(
-      Diagnostic(file, document.position(index), path, message, severity: severity))
+      Diagnostic(
+        file, document.position(index), path.joined(separator: "."), message, severity: severity))
+  }
+
+  /// The file's end says that there is more; finding each place takes its time.
+  private mutating func hasRoom(_ severity: Diagnostic.Severity) -> Bool {
+    if problems.count < Self.limit { return true }
+    guard problems.count == Self.limit || (severity == .error && !hasErrors) else { return false }
+    let end = TextPosition(of: document.text.count, in: document.text)
+    problems.append(Diagnostic(file, end, "", "there are more problems", severity: severity))
+    return false
   }
 }

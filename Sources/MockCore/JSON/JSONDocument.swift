@@ -100,8 +100,12 @@ package struct JSONDocument: Sendable {
   }
 
   package func position(_ index: Int) -> TextPosition {
-    let node = nodes[index]
+    TextPosition(of: offset(index), in: text)
+  }
+
+  /// Where a value begins in the text.
+  package func offset(_ index: Int) -> Int {
     // A string's node begins behind the quotation mark, the string with it.
-    return TextPosition(of: Int(node.start) - (node.kind == .string ? 1 : 0), in: text)
+    Int(nodes[index].start) - (nodes[index].kind == .string ? 1 : 0)
   }
 }

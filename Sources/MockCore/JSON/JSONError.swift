@@ -24,6 +24,29 @@ package struct TextPosition: Equatable, Sendable {
   package let line: Int
   package let column: Int
 
+  /// The places of several offsets, found on one way through the text.
+  package static func all(of offsets: [Int], in text: [UInt8]) -> [Int: TextPosition] {
+    var places: [Int: TextPosition] = [:]
+    var (line, column, at) = (1, 1, 0)
+    for offset in Set(offsets).sorted() {
+      while at < min(offset, text.count) {
+        if text[at] == UInt8(ascii: "\n") {
+          (line, column) = (line + 1, 1)
+        } else if at + 1 >= text.count || text[at + 1] & 0xC0 != 0x80 {
+          column += 1
+        }
+        at += 1
+      }
+      places[offset] = TextPosition(line: line, column: column)
+    }
+    return places
+  }
+
+  private init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
   package init(of offset: Int, in text: [UInt8]) {
     let before = text[..<min(offset, text.count)]
     let newline = UInt8(ascii: "\n")

@@ -79,8 +79,8 @@ package struct ModelFile {
   /// A price as it is written.
   private mutating func price(_ index: Int) -> String? {
     guard let number = reader.number(index) else { return nil }
-    guard number >= JSONNumber(0) else {
-      reader.report(index, "expected a number of at least 0")
+    guard number >= JSONNumber(0), number <= JSONNumber(1_000_000) else {
+      reader.report(index, "expected a number from 0 to 1000000")
       return nil
     }
     return String(decoding: reader.document.source(index), as: UTF8.self)

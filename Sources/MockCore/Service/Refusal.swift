@@ -14,6 +14,11 @@ struct Refusal: Error {
   func write(into response: inout Response) {
     response.status = answer.status
     response.fields += fields
+    // RFC 9110 section 15.5.2 wants it, whatever the profile answers 401 to.
+    if answer.status == 401, !fields.contains(where: { $0.name.description == "WWW-Authenticate" })
+    {
+      response.fields.append(Response.Field("WWW-Authenticate", "Bearer"))
+    }
     response.body.append(json: #"{"error_code":"#)
     response.body.append(decimal: answer.code)
     response.body.append(json: #","error_message":"#)

@@ -46,8 +46,12 @@ extension Service {
       guard !refusal.detail.isEmpty else {
         return [Diagnostic(file, document.position(0), "", refusal.message)]
       }
-      return refusal.detail.map { violation in
-        Diagnostic(file, document.position(violation.node), violation.pointer, violation.message)
+      let offsets = refusal.detail.map { document.offset($0.node) }
+      let places = TextPosition.all(of: offsets, in: body)
+      return zip(refusal.detail, offsets).map { violation, offset in
+        Diagnostic(
+          file, places[offset] ?? document.position(violation.node), violation.pointer,
+          violation.message)
       }
     } catch {
       return [Diagnostic(file, error.position, "", "not JSON: \(error.reason)")]

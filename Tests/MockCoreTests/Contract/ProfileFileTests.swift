@@ -119,6 +119,21 @@ struct ProfileFileTests {
       + #"{"answer": \#(answer), "provenance": "assumed"}}}"#
   }
 
+  @Test func `a profile without a base builds upon the default one`() throws {
+    var standard = Profile()
+    standard.sources[.resultCost] = AnswerSource(.assumed)
+    let text = Array(#"{"profile":"x"}"#.utf8)
+    let profile = try ProfileFile.profile(text, file: "p.json", bases: [standard]).get()
+    #expect(profile.name == "x")
+    #expect(profile.sources == standard.sources)
+  }
+
+  @Test(arguments: ["405", "407", "426"])
+  func `a status that needs a field nobody has is refused`(_ http: String) {
+    let told = problems(refusal(http, "1"))
+    #expect(told.count == 1 && told[0].contains("a \(http) needs the field "), "\(told)")
+  }
+
   @Test(arguments: zip(["400", "599", "4.5e2"], ["0", "999999999", "1.0"]))
   func `a refusal has an error status and a code of at most nine digits`(
     _ http: String, _ code: String

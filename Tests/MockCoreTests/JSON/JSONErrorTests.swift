@@ -38,4 +38,14 @@ struct JSONErrorTests {
     #expect(error.offset == 4)
     #expect(error.reason == "that is wrong")
   }
+
+  @Test func `several places are found as each alone`() {
+    let text = Array("aé\n😀b\r\n\nend".utf8)
+    let offsets = Array(0...text.count + 2).reversed() + [3, 3]
+    let all = TextPosition.all(of: Array(offsets), in: text)
+    for offset in offsets
+    where offset <= text.count && (offset == text.count || text[offset] & 0xC0 != 0x80) {
+      #expect(all[offset] == TextPosition(of: offset, in: text), "\(offset)")
+    }
+  }
 }

@@ -271,4 +271,18 @@ struct SchemaCompilerTests {
   func `what is outside the dialect is named with its place`(_ bad: Bad) throws {
     #expect(try Schema.compiled(bad.schema).problems == bad.problems)
   }
+
+  @Test func `of very many problems the first are told, and quickly`() throws {
+    let keywords = (0..<20_000).map { "\"k\($0)\":1" }.joined(separator: ",")
+    let problems = try Schema.compiled("{\(keywords)}").problems
+    #expect(problems.count == 101)
+    #expect(problems.last?.hasSuffix("error: there are more problems") == true)
+  }
+
+  @Test func `an error is one behind any number of warnings`() throws {
+    let names = (0..<500).map { "\"n\($0)\"" }.joined(separator: ",")
+    let text = "{\"properties\":{\"x\":{}},\"required\":[\(names)],\"minimum\":[]}"
+    let problems = try Schema.compiled(text).problems
+    #expect(problems.contains { $0.contains("error: ") })
+  }
 }
