@@ -32,7 +32,9 @@ package struct ProfileFile {
   private mutating func profile() -> Profile {
     let members = reader.members(of: 0, among: Self.keys)
     var profile =
-      members.first { $0.name == "base" }.flatMap { base($0) } ?? bases.first { $0.name == "default" } ?? Profile()
+      members.first { $0.name == "base" }.flatMap { base($0) } ?? bases.first {
+        $0.name == "default"
+      } ?? Profile()
     // What the base is for says nothing about this one.
     profile.summary = ""
     for member in members {

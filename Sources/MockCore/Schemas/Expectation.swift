@@ -15,8 +15,17 @@ enum Expectation {
       if !nouns.contains(noun) { nouns.append(noun) }
     }
     let isNumber = keywords.types.isEmpty && schema.checks.contains(.number)
-    let noun = nouns.isEmpty ? (isNumber ? "a number" : "a value") : list(nouns)
-    return noun + range(keywords)
+    guard nouns.isEmpty else { return list(nouns) }
+    return isNumber ? "a number" + range(keywords) : "a value"
+  }
+
+  /// What a schema under `not` leaves.
+  static func butNot(_ schema: Schema) -> String {
+    let words = of(schema)
+    let saysAll = !["a value", "a string", "an array", "an object"].contains(words)
+    return saysAll
+      || (schema.checks.isEmpty && schema.requiredPositions.isEmpty && !schema.isClosed)
+      ? "anything but \(words)" : "anything that does not match the schema under not"
   }
 
   /// What several schemas want, one of which is enough.
@@ -42,8 +51,8 @@ enum Expectation {
     case .object: "an object"
     case .array: "an array"
     case .string: keywords.format == nil ? "a string" : uri
-    case .integer: "an integer"
-    case .number, .float: "a number"
+    case .integer: "an integer" + range(keywords)
+    case .number, .float: "a number" + range(keywords)
     case .boolean: "true or false"
     case .null: "null"
     }

@@ -8,7 +8,7 @@ extension SchemaValidator {
       negations += 1
       let isMatch = matches(index, not)
       negations -= 1
-      if isMatch { fail(.not, index, "anything but \(Expectation.of(not))") }
+      if isMatch { fail(.not, index, Expectation.butNot(not)) }
     }
   }
 

@@ -30,6 +30,7 @@ struct ExpectationTests {
       "a number of at most 1 and above 0 and divisible by 0.1"),
     Case(#"{"type":"integer","exclusiveMaximum":9}"#, "an integer below 9"),
     Case(#"{"type":["string","null"]}"#, "a string or null"),
+    Case(#"{"type":["integer","string"],"minimum":1}"#, "an integer of at least 1 or a string"),
     Case(#"{"type":["string","null","number","float"]}"#, "a string, null or a number"),
     Case(#"{"const":"a"}"#, "a"), Case("false", "absent"), Case("true", "a value"),
     Case(#"{"type":"string","enum":["1:1","16:9"]}"#, "one of 1:1, 16:9"),

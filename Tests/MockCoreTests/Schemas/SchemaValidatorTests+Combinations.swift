@@ -68,15 +68,17 @@ extension SchemaValidatorTests {
       Expected("/v", .not, "anything but one of a, b", #""a""#)),
     Case(#"{"not":{"not":{"type":"string"}}}"#, #""x""#),
     Case(
-      #"{"not":{"not":{"type":"string"}}}"#, "1", Expected("/v", .not, "anything but a value", "1")),
+      #"{"not":{"not":{"type":"string"}}}"#, "1",
+      Expected("/v", .not, "anything that does not match the schema under not", "1")),
     Case(#"{"not":true}"#, "1", Expected("/v", .not, "anything but a value", "1")),
     // Not even a name that is unknown saves a value from matching.
     Case(
       #"{"additionalProperties":true,"not":{"properties":{"a":{"properties":{"b":{"const":1}}}}}}"#,
-      #"{"a":{"b":1,"c":2}}"#, Expected("/v", .not, "anything but a value", "an object")),
+      #"{"a":{"b":1,"c":2}}"#,
+      Expected("/v", .not, "anything that does not match the schema under not", "an object")),
     Case(
       #"{"not":{"anyOf":[{"type":"string"},{"type":"null"}]}}"#, "null",
-      Expected("/v", .not, "anything but a value", "null")),
+      Expected("/v", .not, "anything that does not match the schema under not", "null")),
   ])
   func `not wants no match`(_ test: Case) throws { try check(test) }
 
