@@ -1,5 +1,6 @@
 """The program under test as a process, and what the tests ask of it again and again."""
 
+import copy
 import json
 import os
 import pathlib
@@ -190,3 +191,16 @@ def assert_refused(answer, status, code):
     assert values["error_code"] == code
     assert isinstance(values["error_message"], str) and values["error_message"]
     assert values.get("detail", "absent") is not None
+
+
+def spoiled(good, path, value):
+    """A document with another value at a path, or without what is there when it is `...`."""
+    document = copy.deepcopy(good)
+    place = document
+    for key in path[:-1]:
+        place = place[key]
+    if value is ...:
+        del place[path[-1]]
+    else:
+        place[path[-1]] = value
+    return document

@@ -1,12 +1,11 @@
 """The model files keep to the published schema, and the schema refuses what is no model."""
 
-import copy
 import json
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from server import FIXTURES
+from server import FIXTURES, spoiled
 
 SCHEMA = json.loads((FIXTURES / "schemas" / "model.schema.json").read_text())
 VALIDATOR = Draft202012Validator(SCHEMA)
@@ -33,19 +32,6 @@ GOOD = {
         },
     },
 }
-
-
-def spoiled(path, value):
-    """The good file with another value at a path, or without what is there when it is `...`."""
-    model = copy.deepcopy(GOOD)
-    place = model
-    for key in path[:-1]:
-        place = place[key]
-    if value is ...:
-        del place[path[-1]]
-    else:
-        place[path[-1]] = value
-    return model
 
 
 def prompt(keyword, value):
@@ -88,4 +74,4 @@ def test_every_keyword_of_the_dialect_is_allowed():
 
 @pytest.mark.parametrize("path,value", SPOILED, ids=lambda value: json.dumps(value, default=str))
 def test_a_spoiled_file_is_refused(path, value):
-    assert not VALIDATOR.is_valid(spoiled(path, value))
+    assert not VALIDATOR.is_valid(spoiled(GOOD, path, value))

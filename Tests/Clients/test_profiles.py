@@ -1,6 +1,5 @@
 """Profile files: the published schema, the command line, and what they change on the wire."""
 
-import copy
 import datetime
 import json
 import re
@@ -8,7 +7,8 @@ import re
 import pytest
 from jsonschema import Draft202012Validator
 
-from server import FIXTURES, GPT_IMAGE, Mock, assert_refused, assert_wrong, keys, printed, run
+from server import (
+    FIXTURES, GPT_IMAGE, Mock, assert_refused, assert_wrong, keys, printed, run, spoiled)
 
 FOLDER = FIXTURES / "profiles"
 SCHEMA = json.loads((FIXTURES / "schemas" / "profile.schema.json").read_text())
@@ -28,19 +28,6 @@ GOOD = {
         "errors.token": {"answer": {"http": 418, "error_code": 999}, "provenance": "assumed"},
     },
 }
-
-
-def spoiled(path, value):
-    """The good profile with another value at a path, or without what is there when it is `...`."""
-    profile = copy.deepcopy(GOOD)
-    place = profile
-    for key in path[:-1]:
-        place = place[key]
-    if value is ...:
-        del place[path[-1]]
-    else:
-        place[path[-1]] = value
-    return profile
 
 
 def succeeded(key, value):
@@ -112,7 +99,7 @@ def test_a_good_profile_is_taken_by_both(write):
 
 @pytest.mark.parametrize("path,value", SPOILED, ids=lambda value: json.dumps(value, default=str))
 def test_a_spoiled_profile_is_refused_by_both(write, path, value):
-    profile = spoiled(path, value)
+    profile = spoiled(GOOD, path, value)
     assert not VALIDATOR.is_valid(profile)
     file = write(profile)
     done = run("profiles", "show", file)
