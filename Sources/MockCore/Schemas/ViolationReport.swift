@@ -15,6 +15,14 @@ struct ViolationReport {
   private var path: [Step] = []
   /// Two combined schemas can find the same.
   private var known: Set<Violation> = []
+  private var places: Set<Place> = []
+
+  /// What tells two violations apart where no more is made of them.
+  private struct Place: Hashable {
+    let rule: Violation.Rule
+    let node: Int
+    var name: String?
+  }
 
   /// Makes the current child the container.
   mutating func descend() {
@@ -33,7 +41,7 @@ struct ViolationReport {
     expected: @autoclosure () -> String,
     received: @autoclosure () -> String? = nil, didYouMean: @autoclosure () -> String? = nil
   ) {
-    guard hasRoom() else { return }
+    guard hasRoom(Place(rule: rule, node: index)) else { return }
     add(
       Violation(
         rule: rule, path: path(in: document), node: index, expected: expected(),
@@ -45,7 +53,7 @@ struct ViolationReport {
     _ name: String, in index: Int, of document: JSONDocument,
     expected: @autoclosure () -> String
   ) {
-    guard hasRoom() else { return }
+    guard hasRoom(Place(rule: .required, node: index, name: name)) else { return }
     add(
       Violation(
         rule: .required, path: path(in: document) + [.key(name)], node: index, expected: expected(),
@@ -54,9 +62,10 @@ struct ViolationReport {
 
   /// Counts one more violation where no more are listed, before anything is made of it: a body can
   /// have a hundred thousand.
-  private mutating func hasRoom() -> Bool {
-    if count < SchemaValidator.limit { return true }
-    count += 1
+  private mutating func hasRoom(_ place: Place) -> Bool {
+    let isNew = places.insert(place).inserted
+    if violations.count < SchemaValidator.limit { return true }
+    if isNew { count += 1 }
     return false
   }
 

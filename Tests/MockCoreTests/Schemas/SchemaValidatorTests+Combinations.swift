@@ -145,6 +145,16 @@ extension SchemaValidatorTests {
     #expect(validator.violations.map(\.rule) == [.maxLength])
   }
 
+  @Test func `what two schemas find is counted once beyond the bound too`() throws {
+    let elements = Array(repeating: "\"x\"", count: 1200).joined(separator: ",")
+    let integers = #"{"items":{"type":"integer"}}"#
+    let validator = try Self.validator(
+      #"{"type":"object","properties":{"v":{"allOf":[\#(integers),\#(integers)]}}}"#,
+      "{\"v\":[\(elements)]}")
+    #expect(validator.count == 1200)
+    #expect(validator.violations.count == 1000)
+  }
+
   @Test func `what is tried and fails leaves no trace`() throws {
     let validator = try Self.validator(
       #"{"anyOf":[{"type":"array","items":{"type":"string"}},{"type":"array"}],"not":{"minItems":9}}"#,
