@@ -1,4 +1,4 @@
-internal import MockCore
+internal import HTTPMessages
 
 /// An origin that a user sets, such as `https://mock.example:8443`.
 package struct Origin: Sendable, Equatable {

@@ -19,11 +19,13 @@ enum MediaURI {
 
   private static func hasHost(_ rest: ArraySlice<UInt8>) -> Bool {
     guard rest.starts(with: "://") else { return false }
-    let host = rest.dropFirst(3).prefix { byte in
+    let authority = rest.dropFirst(3).prefix { byte in
       byte != UInt8(ascii: "/") && byte != UInt8(ascii: "?") && byte != UInt8(ascii: "#")
     }
+    // A name and a password may stand before the host (RFC 3986 section 3.2.1).
+    let host = authority.lastIndex(of: UInt8(ascii: "@")).map { authority[($0 + 1)...] }
     // Visible ASCII only: anything else must be percent-encoded in a URI.
-    return !host.isEmpty && host.first != UInt8(ascii: ":")
+    return Authority.isWellFormed(host ?? authority)
       && rest.allSatisfy { (0x21...0x7E).contains($0) }
   }
 

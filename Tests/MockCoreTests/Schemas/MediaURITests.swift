@@ -8,6 +8,7 @@ struct MediaURITests {
   }
 
   @Test(arguments: [
+    "https://user:pw@e/x", "https://[::1]:8443/x",
     "https://example.com", "https://example.com/", "https://example.com/a.png?b=c#d",
     "https://example.com:8443/a", "https://example.com?x", "https://example.com#x",
     "HTTPS://EXAMPLE.COM/A", "hTTps://e/", "https://[::1]:80/x", "https://e/a%20b",
@@ -19,6 +20,7 @@ struct MediaURITests {
   }
 
   @Test(arguments: [
+    "https://@", "https://user:pw@", "https://[/", "https://x:99999/", "https://a b/",
     "", "x", "https", "https:", "https:/", "https://", "https:///path", "https://?q", "https://#f",
     "https:example.com", "https:/example.com", "http://example.com/", "http:", "httpss://e/",
     "httpsx://e", "ftp://e/", "file:///etc/passwd", "//example.com/a", "/a.png", "a.png",

@@ -11,7 +11,7 @@ package enum Authority {
       guard let end = text.firstIndex(of: UInt8(ascii: "]")) else { return false }
       let address = text[(text.startIndex + 1)..<end]
       let isAddress = address.allSatisfy { byte in
-        Hex.value(of: byte) != nil || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")
+        isHexadecimal(byte) || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")
       }
       guard address.count >= 2, isAddress else { return false }
       afterHost = text[(end + 1)...]
@@ -32,6 +32,10 @@ package enum Authority {
       true
     default: false
     }
+  }
+
+  private static func isHexadecimal(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte.lowercasedASCII)
   }
 
   private static func isPort(_ text: ArraySlice<UInt8>) -> Bool {

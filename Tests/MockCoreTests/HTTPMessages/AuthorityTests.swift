@@ -1,4 +1,4 @@
-import MockCore
+import HTTPMessages
 import Testing
 
 struct AuthorityTests {
