@@ -25,7 +25,7 @@ final class DirectoryWatch: Sendable {
     self.path = path
     changes = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
     guard changes >= 0 else { throw Self.failure(path) }
-    guard isWatching() else {
+    guard watchFolder() else {
       let error = Self.failure(path)
       close(changes)
       throw error
@@ -60,15 +60,17 @@ final class DirectoryWatch: Sendable {
       }
       if let changed, count > 0, now - changed < Int64(Self.interval) * 1_000_000 { continue }
       // The folder that is there now may be another one.
-      _ = isWatching()
+      _ = watchFolder()
       onLook(changed != nil)
       changed = nil
     }
     close(changes)
   }
 
-  /// Watches the folder that is there now; one that is watched already stays so.
-  private func isWatching() -> Bool {
+  /// Watches the folder that is there now; false when there is none.
+  ///
+  /// One that is watched already stays so.
+  private func watchFolder() -> Bool {
     let events =
       IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB
       | IN_DELETE_SELF | IN_MOVE_SELF

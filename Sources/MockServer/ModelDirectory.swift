@@ -14,8 +14,6 @@ package final class ModelDirectory: Sendable {
     package let news: [Diagnostic]
     /// Something is different from what was read before.
     package let hasChanged: Bool
-
-    package var hasErrors: Bool { problems.contains { $0.severity == .error } }
   }
 
   private struct Entry: Equatable {
@@ -62,6 +60,16 @@ package final class ModelDirectory: Sendable {
       }
       return reading(&state, hasChanged: state.entries != before)
     }
+  }
+
+  /// Reads the folder for the first time: a file with a mistake is an error, because nothing has been accepted
+  /// yet that could be kept.
+  ///
+  /// - Throws: `MockServerError` with everything that is wrong.
+  package func readAll() throws(MockServerError) -> Reading {
+    let reading = try read()
+    guard !reading.problems.hasErrors else { throw MockServerError(reading.problems) }
+    return reading
   }
 
   private func reading(_ state: inout State, hasChanged: Bool) -> Reading {

@@ -23,8 +23,7 @@ package enum Models {
   ) throws(MockServerError) -> Catalogue {
     let shipped = try shipped()
     guard let path else { return Catalogue(shipped) }
-    let reading = try ModelDirectory(path).read()
-    guard !reading.hasErrors else { throw MockServerError(reading.problems) }
+    let reading = try ModelDirectory(path).readAll()
     reading.problems.forEach(onWarning)
     return Catalogue(shipped + reading.models)
   }

@@ -8,8 +8,6 @@ final class WatchedModels: Sendable {
 
   /// Reads the folder.
   ///
-  /// At the start a file with a mistake is an error: nothing has been accepted yet that could be kept.
-  ///
   /// - Parameters:
   ///   - path: the folder.
   ///   - onChange: is called on a thread of its own, with what a later reading has brought.
@@ -38,8 +36,7 @@ final class WatchedModels: Sendable {
       }
     }
     do throws(MockServerError) {
-      first = try directory.read()
-      guard !first.hasErrors else { throw MockServerError(first.problems) }
+      first = try directory.readAll()
     } catch {
       watch.stop()
       throw error

@@ -12,30 +12,22 @@ enum ECMASyntax {
   /// They mean something else in JavaScript, or nothing; and some would make a search that no limit
   /// of steps stops.
   static func check(_ pattern: [UInt8]) throws(PatternError) {
-    var rest = pattern[...]
-    var isInClass = false
     var afterQuantifier = false
-    while let byte = rest.first {
-      let unit = unit(rest)
-      let next = rest.dropFirst(unit.count)
-      let isQuantifier = !isInClass && unit.count == 1 && "*+?}".utf8.contains(byte)
+    var previous: ArraySlice<UInt8> = []
+    for (unit, isInClass) in units(of: pattern) {
+      let next = pattern[unit.endIndex...]
+      let opensGroup = unit.first == UInt8(ascii: "?") && previous.elementsEqual("(".utf8)
+      let isQuantifier =
+        !isInClass && !opensGroup && unit.count == 1 && "*+?}".utf8.contains(unit[unit.startIndex])
       if let what = foreign(unit, next, isInClass: isInClass)
-        ?? (isQuantifier && afterQuantifier && byte == UInt8(ascii: "+")
+        ?? (isQuantifier && afterQuantifier && unit.first == UInt8(ascii: "+")
           ? "a possessive quantifier" : nil)
       {
-        throw PatternError(
-          reason: "\(what) is no ECMA-262", offset: rest.startIndex + unit.count)
+        throw PatternError(reason: "\(what) is no ECMA-262", offset: unit.endIndex)
       }
       // In `a??` the second one makes the first one lazy.
-      afterQuantifier = isQuantifier && !(afterQuantifier && byte == UInt8(ascii: "?"))
-      if unit.count == 1 {
-        if byte == UInt8(ascii: "[") { isInClass = true }
-        if byte == UInt8(ascii: "]") { isInClass = false }
-      }
-      // What follows "(" is no quantifier.
-      rest =
-        byte == UInt8(ascii: "(") && !isInClass && next.first == UInt8(ascii: "?")
-        ? next.dropFirst() : next
+      afterQuantifier = isQuantifier && !(afterQuantifier && unit.first == UInt8(ascii: "?"))
+      previous = unit
     }
   }
 
@@ -57,6 +49,23 @@ enum ECMASyntax {
     let kind = next.dropFirst()
     return groups.contains { kind.starts(with: $0.utf8) }
       ? nil : "(?" + String(decoding: kind.prefix(1), as: UTF8.self)
+  }
+
+  /// The pattern's characters and escape sequences, and whether each stands inside a class.
+  private static func units(
+    of pattern: [UInt8]
+  ) -> [(text: ArraySlice<UInt8>, isInClass: Bool)] {
+    var units: [(text: ArraySlice<UInt8>, isInClass: Bool)] = []
+    var rest = pattern[...]
+    var isInClass = false
+    while !rest.isEmpty {
+      let unit = unit(rest)
+      units.append((unit, isInClass))
+      if unit.elementsEqual("[".utf8) { isInClass = true }
+      if unit.elementsEqual("]".utf8) { isInClass = false }
+      rest = rest.dropFirst(unit.count)
+    }
+    return units
   }
 
   /// A character, or an escape sequence with all that belongs to it.
@@ -81,21 +90,13 @@ enum ECMASyntax {
 
   /// The pattern, which passed `check`, with a class in the place of each `\s` and `\S`.
   static func whitespaceSpelledOut(in pattern: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    var rest = pattern[...]
-    var isInClass = false
-    while let byte = rest.first {
-      let unit = unit(rest)
-      rest = rest.dropFirst(unit.count)
-      if unit.elementsEqual(#"\s"#.utf8) || unit.elementsEqual(#"\S"#.utf8) {
-        let characters = unit.last == UInt8(ascii: "s") ? members : others
-        result += (isInClass ? characters : "[\(characters)]").utf8
-        continue
+    units(of: pattern).reduce(into: []) { result, unit in
+      if unit.text.elementsEqual(#"\s"#.utf8) || unit.text.elementsEqual(#"\S"#.utf8) {
+        let characters = unit.text.last == UInt8(ascii: "s") ? members : others
+        result += (unit.isInClass ? characters : "[\(characters)]").utf8
+      } else {
+        result += unit.text
       }
-      if byte == UInt8(ascii: "[") { isInClass = true }
-      if byte == UInt8(ascii: "]") { isInClass = false }
-      result += unit
     }
-    return result
   }
 }

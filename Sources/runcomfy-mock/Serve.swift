@@ -144,7 +144,7 @@ struct Serve: ParsableCommand {
     case .failure(let error): Terminal.writeError("runcomfy-mock: \(error)")
     case .success(let reading):
       for problem in reading.news { Terminal.writeError("\(problem)") }
-      let kept = reading.hasErrors ? "; what has an error stays as it was" : ""
+      let kept = reading.problems.hasErrors ? "; what has an error stays as it was" : ""
       if !quiet { Terminal.log(Self.count(reading.models.count, from: folder) + kept + "\n") }
     }
   }

@@ -25,7 +25,7 @@ struct ModelDirectoryTests {
   @Test func `an empty folder has no models`() throws {
     let reading = try directory.read()
     #expect(reading.models.isEmpty)
-    #expect(!reading.hasErrors)
+    #expect(!reading.problems.hasErrors)
   }
 
   @Test func `each JSON file is a model, in the order of their names`() throws {
@@ -56,7 +56,7 @@ struct ModelDirectoryTests {
     try folder.write(
       "d.json", modelText("m/d", schema: #"{"required": ["b"], "properties": {"a": {}}}"#))
     let reading = try directory.read()
-    #expect(reading.hasErrors)
+    #expect(reading.problems.hasErrors)
     #expect(reading.models.map(\.id) == ["m/b", "m/d"])
     #expect(
       problems(reading) == [
@@ -72,7 +72,7 @@ struct ModelDirectoryTests {
       "a.json", modelText("m/a", schema: #"{"required": ["b"], "properties": {"a": {}}}"#))
     let reading = try directory.read()
     #expect(reading.problems.count == 1)
-    #expect(!reading.hasErrors)
+    #expect(!reading.problems.hasErrors)
     // It is told again with each reading, as long as it is true.
     #expect(try directory.read().problems == reading.problems)
   }
@@ -95,7 +95,7 @@ struct ModelDirectoryTests {
       try folder.write("a.json", text)
       let reading = try directory.read()
       #expect(kinds(reading) == ["m/a old"])
-      #expect(reading.hasErrors && reading.hasChanged)
+      #expect(reading.problems.hasErrors && reading.hasChanged)
       #expect(problems(reading).first?.hasPrefix("a.json:\(place): error: not JSON: ") == true)
 
       let again = try directory.read()
@@ -151,7 +151,7 @@ struct ModelDirectoryTests {
     let both = try directory.read()
     #expect(kinds(both) == ["m/a first"])
     #expect(problems(both) == ["b.json:2:15: error: model_id: m/a is already the model of a.json"])
-    #expect(both.hasErrors)
+    #expect(both.problems.hasErrors)
 
     try folder.remove("a.json")
     let one = try directory.read()

@@ -22,7 +22,7 @@ package struct ProfileFile {
       let reader = JSONReader(try JSONDocument(text), file: file)
       var reading = ProfileFile(reader: reader, bases: bases)
       let profile = reading.profile()
-      return reading.reader.hasErrors
+      return reading.reader.problems.hasErrors
         ? .failure(FileError(problems: reading.reader.problems)) : .success(profile)
     } catch {
       return .failure(FileError(error, file: file))
@@ -116,20 +116,8 @@ package struct ProfileFile {
   ) -> ProfileAnswer? {
     guard case .word = found.sides[0] else { return error(part, found, &profile) }
     let words = found.sides.map(\.description)
-    guard reader.kind(part.value) == .string else {
-      reader.report(
-        part.value, "expected a string, one of \(words.joined(separator: ", "))")
-      return nil
-    }
-    let word = reader.document.string(part.value)
-    guard found.set(&profile, .word(word)) else {
-      reader.report(
-        part.value,
-        "unknown answer '\(word)'"
-          + NearestName.suggestion(for: word, among: words, orList: true))
-      return nil
-    }
-    return .word(word)
+    guard let word = reader.string(part.value, among: words, "answer") else { return nil }
+    return found.set(&profile, .word(word)) ? .word(word) : nil
   }
 
   private mutating func error(

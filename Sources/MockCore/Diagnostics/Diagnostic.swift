@@ -35,6 +35,9 @@ package struct Diagnostic: Error, Equatable, Sendable, CustomStringConvertible {
 }
 
 extension [Diagnostic] {
+  /// The file is not taken.
+  package var hasErrors: Bool { contains { $0.severity == .error } }
+
   /// The problems of one file as its reader comes upon them.
   var inOrderOfText: [Diagnostic] {
     enumerated()

@@ -22,8 +22,6 @@ struct JSONReader {
     self.file = file
   }
 
-  var hasErrors: Bool { problems.contains { $0.severity == .error } }
-
   func kind(_ index: Int) -> JSONNode.Kind { document.nodes[index].kind }
 
   /// The members of an object, each name once.
@@ -103,16 +101,20 @@ struct JSONReader {
   mutating func word<Word: RawRepresentable<String> & CaseIterable>(
     _ index: Int, among cases: [Word] = Array(Word.allCases)
   ) -> Word? {
-    let words = cases.map(\.rawValue)
+    string(index, among: cases.map(\.rawValue)).flatMap { Word(rawValue: $0) }
+  }
+
+  /// A string that is one of `words`; `noun` is what they are called.
+  mutating func string(_ index: Int, among words: [String], _ noun: String = "value") -> String? {
     guard kind(index) == .string else {
       report(index, "expected a string, one of \(words.joined(separator: ", "))")
       return nil
     }
     let text = document.string(index)
-    if let word = cases.first(where: { $0.rawValue == text }) { return word }
+    if words.contains(text) { return text }
     report(
       index,
-      "unknown value '\(text)'" + NearestName.suggestion(for: text, among: words, orList: true))
+      "unknown \(noun) '\(text)'" + NearestName.suggestion(for: text, among: words, orList: true))
     return nil
   }
 
@@ -147,7 +149,9 @@ struct JSONReader {
   /// The file's end says that there is more; finding each place takes its time.
   private mutating func hasRoom(_ severity: Diagnostic.Severity) -> Bool {
     if problems.count < Self.limit { return true }
-    guard problems.count == Self.limit || (severity == .error && !hasErrors) else { return false }
+    guard problems.count == Self.limit || (severity == .error && !problems.hasErrors) else {
+      return false
+    }
     let end = TextPosition(of: document.text.count, in: document.text)
     problems.append(Diagnostic(file, end, "", "there are more problems", severity: severity))
     return false

@@ -21,37 +21,34 @@ extension JSONError: CustomStringConvertible {
 
 /// A place in a text as editors count: both from 1, columns in Unicode code points.
 package struct TextPosition: Equatable, Sendable {
-  package let line: Int
-  package let column: Int
+  package private(set) var line = 1
+  package private(set) var column = 1
+
+  package init(of offset: Int, in text: [UInt8]) {
+    move(over: text[..<min(offset, text.count)])
+  }
 
   /// The places of several offsets, found on one way through the text.
   package static func all(of offsets: [Int], in text: [UInt8]) -> [Int: TextPosition] {
     var places: [Int: TextPosition] = [:]
-    var (line, column, at) = (1, 1, 0)
+    var place = TextPosition(of: 0, in: text)
+    var at = 0
     for offset in Set(offsets).sorted() {
-      while at < min(offset, text.count) {
-        if text[at] == UInt8(ascii: "\n") {
-          (line, column) = (line + 1, 1)
-        } else if at + 1 >= text.count || text[at + 1] & 0xC0 != 0x80 {
-          column += 1
-        }
-        at += 1
-      }
-      places[offset] = TextPosition(line: line, column: column)
+      let end = min(offset, text.count)
+      place.move(over: text[at..<end])
+      at = end
+      places[offset] = place
     }
     return places
   }
 
-  private init(line: Int, column: Int) {
-    self.line = line
-    self.column = column
-  }
-
-  package init(of offset: Int, in text: [UInt8]) {
-    let before = text[..<min(offset, text.count)]
-    let newline = UInt8(ascii: "\n")
-    line = before.reduce(1) { $1 == newline ? $0 + 1 : $0 }
-    let lineStart = before.lastIndex(of: newline).map { $0 + 1 } ?? 0
-    column = before[lineStart...].reduce(1) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+  private mutating func move(over text: ArraySlice<UInt8>) {
+    for byte in text {
+      if byte == UInt8(ascii: "\n") {
+        (line, column) = (line + 1, 1)
+      } else if byte & 0xC0 != 0x80 {
+        column += 1
+      }
+    }
   }
 }

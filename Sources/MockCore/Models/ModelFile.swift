@@ -12,7 +12,7 @@ package struct ModelFile {
     do throws(JSONError) {
       var reading = ModelFile(reader: JSONReader(try JSONDocument(text), file: file))
       let model = reading.model()
-      guard let model, !reading.reader.hasErrors else {
+      guard let model, !reading.reader.problems.hasErrors else {
         return .failure(FileError(problems: reading.reader.problems))
       }
       return .success(model)
