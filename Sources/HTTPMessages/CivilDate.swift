@@ -33,6 +33,25 @@ package struct CivilDate: Sendable, Equatable {
     year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
   }
 
+  /// The second of the Unix epoch of a date; nil when there is no such day or time.
+  ///
+  /// A leap second counts as the one after it.
+  package static func secondsSinceEpoch(
+    year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int
+  ) -> Int64? {
+    guard (0...9999).contains(year), (1...12).contains(month), (1...31).contains(day),
+      (0...23).contains(hour), (0...59).contains(minute), (0...60).contains(second)
+    else { return nil }
+    // The same eras as above, the other way.
+    let (era, yearOfEra) = floorDivide(month <= 2 ? year - 1 : year, 400)
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    let days = era * 146_097 + dayOfEra - 719_468
+    let midnight = Int64(days) * 86_400
+    guard CivilDate(secondsSinceEpoch: midnight).day == day else { return nil }
+    return midnight + Int64(hour * 3600 + minute * 60 + second)
+  }
+
   private static func floorDivide(_ a: Int, _ b: Int) -> (quotient: Int, remainder: Int) {
     let (quotient, remainder) = a.quotientAndRemainder(dividingBy: b)
     return remainder < 0 ? (quotient - 1, remainder + b) : (quotient, remainder)

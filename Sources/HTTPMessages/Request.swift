@@ -5,13 +5,13 @@
 package final class Request {
   /// The methods that the mock tells apart; compared with case, as RFC 9110 section 9.1 says.
   package enum Method: Sendable, Equatable {
-    case get, head, post, other
+    case get, head, post, options, other
   }
 
   /// The header fields that somebody here reads.
   package enum Field: Int, CaseIterable, Sendable {
     case host, authorization, contentType, contentEncoding, contentLength, transferEncoding, expect
-    case range, ifNoneMatch, ifModifiedSince, ifRange
+    case range, ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince, ifRange
   }
 
   /// What was sent of a field: nothing, one line, or several lines of the same name.
@@ -42,7 +42,7 @@ package final class Request {
   package private(set) var path = 0..<0
   /// The query's arguments in their order, still percent-encoded.
   package private(set) var arguments: [Argument] = []
-  private var lines = InlineArray<11, Line>(repeating: Line())
+  private var lines = InlineArray<13, Line>(repeating: Line())
   private var authorityOfTarget: Range<Int>?
 
   /// An empty request, to be filled by `start` and `add`.
@@ -64,6 +64,8 @@ package final class Request {
         .post
       } else if text(methodRange, equals: "HEAD") {
         .head
+      } else if text(methodRange, equals: "OPTIONS") {
+        .options
       } else {
         .other
       }
@@ -114,15 +116,7 @@ package final class Request {
   /// The length that Content-Length announces, `Int.max` for one beyond; 0 where it is not a number.
   package var declaredLength: Int {
     guard case .one(let range) = value(of: .contentLength) else { return 0 }
-    var length = 0
-    for byte in text[range] {
-      guard (0x30...0x39).contains(byte) else { return 0 }
-      let (tens, overflow) = length.multipliedReportingOverflow(by: 10)
-      let (sum, carry) = tens.addingReportingOverflow(Int(byte - 0x30))
-      guard !overflow, !carry else { return .max }
-      length = sum
-    }
-    return length
+    return text[range].saturatedNumber ?? 0
   }
 
   /// The text of a range, as a string; ill-formed UTF-8 is repaired with U+FFFD.
@@ -164,6 +158,7 @@ extension Request.Field {
     case 4 where name.equalsIgnoringCase("host"): self = .host
     case 5 where name.equalsIgnoringCase("range"): self = .range
     case 6 where name.equalsIgnoringCase("expect"): self = .expect
+    case 8 where name.equalsIgnoringCase("if-match"): self = .ifMatch
     case 8 where name.equalsIgnoringCase("if-range"): self = .ifRange
     case 12 where name.equalsIgnoringCase("content-type"): self = .contentType
     case 13 where name.equalsIgnoringCase("authorization"): self = .authorization
@@ -172,6 +167,7 @@ extension Request.Field {
     case 16 where name.equalsIgnoringCase("content-encoding"): self = .contentEncoding
     case 17 where name.equalsIgnoringCase("transfer-encoding"): self = .transferEncoding
     case 17 where name.equalsIgnoringCase("if-modified-since"): self = .ifModifiedSince
+    case 19 where name.equalsIgnoringCase("if-unmodified-since"): self = .ifUnmodifiedSince
     default: return nil
     }
   }

@@ -20,11 +20,14 @@ package struct Response: Sendable {
 
   /// Three digits, 200…599.
   package var status = 200
-  package var contentType: StaticString = "application/json"
+  /// Nil for an answer without content, such as 304.
+  package var contentType: StaticString? = "application/json"
   package var fields: [Field] = []
   package var body: [UInt8] = []
   /// Sent instead of `body` when there is one.
   package var shared: SharedBytes?
+  /// The part of `shared` that is sent; nil is all of it.
+  package var part: Range<Int>?
 
   package init() {}
 
@@ -36,10 +39,11 @@ package struct Response: Sendable {
     // A list of the whole catalogue must not be carried along for ever.
     body.removeAll(keepingCapacity: body.capacity <= 64 * 1024)
     shared = nil
+    part = nil
   }
 }
 
-/// Bytes that outlive one answer, such as a rendered picture; each answer copies them while it is sent.
+/// Bytes that outlive one answer, such as a rendered picture; no answer copies them as a whole.
 package final class SharedBytes: Sendable {
   package let bytes: [UInt8]
 

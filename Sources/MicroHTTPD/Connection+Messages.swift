@@ -13,22 +13,16 @@ extension OpaquePointer {
 
   /// Hands an answer to libmicrohttpd, which adds Content-Length, Date and Connection.
   func queue(_ response: Response) -> MHD_Result {
-    guard let prepared = prepared(response) else { return .NO }
+    guard let prepared = response.prepared() else { return .NO }
     // libmicrohttpd counts references; ours ends here.
     defer { MHD_destroy_response(prepared) }
-    MHD_add_response_header(prepared, "Content-Type", response.contentType.cString)
+    if let type = response.contentType {
+      MHD_add_response_header(prepared, "Content-Type", type.cString)
+    }
     for field in response.fields {
       MHD_add_response_header(prepared, field.name.cString, field.value)
     }
     return MHD_queue_response(self, UInt32(response.status), prepared)
-  }
-
-  private func prepared(_ response: Response) -> OpaquePointer? {
-    (response.shared?.bytes ?? response.body).withUnsafeBytes { bytes in
-      // MUST_COPY copies during the call, so the const is cast away for nothing else.
-      MHD_create_response_from_buffer(
-        bytes.count, UnsafeMutableRawPointer(mutating: bytes.baseAddress), .RESPMEM_MUST_COPY)
-    }
   }
 
   /// Writes an answer to the socket itself and announces its end.
@@ -39,7 +33,8 @@ extension OpaquePointer {
       let seconds = MonotonicTime.wall() / 1_000_000_000
       head += "Date: \(HTTPDate.string(secondsSinceEpoch: seconds))\r\n"
     }
-    head += "Connection: close\r\nContent-Type: \(response.contentType)\r\n"
+    head += "Connection: close\r\n"
+    if let type = response.contentType { head += "Content-Type: \(type)\r\n" }
     for field in response.fields { head += "\(field.name): \(field.value)\r\n" }
     head += "Content-Length: \(response.body.count)\r\n\r\n"
     let message = Array(head.utf8) + (hasBody ? response.body : [])

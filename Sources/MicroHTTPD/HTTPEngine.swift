@@ -5,6 +5,8 @@ internal import HTTPMessages
 /// What other threads tell the loop.
 enum EngineMessage: Sendable {
   case answer(ExchangeID, Response)
+  /// Something to be done with the handler, between two requests.
+  case perform(@Sendable (any RequestHandler) -> Void)
   /// Stop; answers in flight get until then, in nanoseconds of the monotonic clock.
   case stop(deadline: Int64)
 }
@@ -51,6 +53,7 @@ final class HTTPEngine {
         for message in mailbox.drain() {
           switch message {
           case .answer(let id, let response): resume(id, with: response)
+          case .perform(let work): work(handler)
           case .stop(let deadline):
             daemon.quiesce()
             stopDeadline = deadline

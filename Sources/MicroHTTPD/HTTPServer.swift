@@ -60,6 +60,12 @@ package struct Responder: Sendable {
   package func answer(_ exchange: ExchangeID, with response: Response) {
     mailbox.post(.answer(exchange, response))
   }
+
+  /// Has the loop thread do something with its handler, between two requests; a loop that has ended does
+  /// not.
+  package func perform(_ work: @escaping @Sendable (any RequestHandler) -> Void) {
+    mailbox.post(.perform(work))
+  }
 }
 
 /// Carries engine and daemon to the loop thread.

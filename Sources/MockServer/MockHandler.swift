@@ -5,22 +5,28 @@ internal import MockCore
 /// The shell around `Service` on the loop thread: it brings the time and the pictures.
 final class MockHandler: RequestHandler {
   private var service: Service
+  private let responder: Responder
   private let onEvent: (@Sendable (Event) -> Void)?
-  private let media: MediaStore
+  private let renderer: Renderer
+  private var media: MediaStore
   private let updates: ModelUpdates
 
   init(
     _ service: sending Service, responder: Responder, updates: ModelUpdates,
     onEvent: (@Sendable (Event) -> Void)?
   ) throws(HTTPServerError) {
-    media = try MediaStore(limit: service.settings.bounds.renderedMedia, responder: responder)
+    renderer = try Renderer { id, result in
+      responder.perform { ($0 as? MockHandler)?.answer(waitingFor: id, with: result) }
+    }
+    media = MediaStore(limit: service.settings.bounds.renderedMedia, renderer: renderer)
     self.service = service
+    self.responder = responder
     self.updates = updates
     self.onEvent = onEvent
   }
 
   deinit {
-    media.stop()
+    renderer.stop()
   }
 
   func respond(
@@ -28,22 +34,43 @@ final class MockHandler: RequestHandler {
     into response: inout Response
   ) -> Disposition {
     updateModels()
-    let answer = service.respond(
+    switch service.respond(
       to: request, body: body, monotonic: MonotonicTime.now(), into: &response)
-    onEvent?(answer.event)
-    guard let output = answer.output else { return .answered }
-    return media.fetch(output, for: exchange, into: &response)
+    {
+    case .answered(let event):
+      onEvent?(event)
+      return .answered
+    case .pending(let output):
+      guard let bytes = media.bytes(of: output.file) else {
+        media.wait(
+          MediaStore.Waiting(exchange: exchange, output: output, response: response))
+        return .later
+      }
+      let event = service.complete(output, with: .success(bytes), into: &response)
+      onEvent?(event)
+      return .answered
+    }
   }
 
   func refuses(
     _ request: Request, because problem: MicroHTTPD.BodyProblem?, into response: inout Response
   ) -> Bool {
     updateModels()
-    let answer = service.refusal(
+    let event = service.refusal(
       of: request, because: problem.map(Service.BodyProblem.init), monotonic: MonotonicTime.now(),
       into: &response)
-    if let answer { onEvent?(answer.event) }
-    return answer != nil
+    if let event { onEvent?(event) }
+    return event != nil
+  }
+
+  private func answer(
+    waitingFor id: OutputFile.ID, with result: Result<SharedBytes, OutputFailure>
+  ) {
+    for var call in media.take(id, result) {
+      let event = service.complete(call.output, with: result, into: &call.response)
+      onEvent?(event)
+      responder.answer(call.exchange, with: call.response)
+    }
   }
 }
 

@@ -112,7 +112,7 @@ package final class TestMock: Sendable {
       let answer = service.respond(
         to: request.parsed, body: request.body ?? [], monotonic: Int64(seconds * 1e9),
         into: &response)
-      log.events.withLock { $0.append(answer.event) }
+      if case .answered(let event) = answer { log.events.withLock { $0.append(event) } }
       inside = .memory(service)
       return RawResponse(response)
     }
@@ -137,10 +137,9 @@ package final class TestMock: Sendable {
 
 extension RawResponse {
   fileprivate init(_ response: Response) {
-    let fields =
-      [("content-type", response.contentType.description)]
-      + response.fields.map { ($0.name.description.lowercased(), $0.value) }
-    self.init(status: response.status, fields: fields, body: response.body)
+    let type = response.contentType.map { [("content-type", $0.description)] } ?? []
+    let others = response.fields.map { ($0.name.description.lowercased(), $0.value) }
+    self.init(status: response.status, fields: type + others, body: response.body)
   }
 }
 

@@ -84,6 +84,16 @@ extension Promise {
       Terms(.assumed, "An output that never was is 404.")
     case .outputExpiry:
       Terms(.assumed, "Outputs do not expire; where they do, they are 410 afterwards.")
+    case .outputConditions:
+      Terms(
+        .assumed, "A client that has an output already is answered 304, one that wants another 412."
+      )
+    case .outputRange:
+      Terms(
+        .assumed,
+        "A range of an output is 206, one beyond its end 416; of several the whole file is sent.")
+    case .outputCORS:
+      Terms(.assumed, "A page of any origin may fetch an output; a preflight is answered 204.")
     case .outputNotMade:
       Terms(.ours, "The mock makes pictures; the URL of a video or an audio output answers 501.")
     case .mockHealth:

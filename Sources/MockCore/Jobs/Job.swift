@@ -12,12 +12,14 @@ package struct Job: Sendable {
   package let timeline: UInt32
   package let accepted: Instant
   package let output: OutputPlan
+  /// The beginning of the prompt, for the label.
+  package let prompt: Excerpt
   /// The least instant stands for "not cancelled", to save the optional's byte and its padding.
   private var cancelledAt = Instant(nanoseconds: .min)
 
   package init(
     id: RequestID, tenant: TenantID, model: Int, timeline: Int, accepted: Instant,
-    output: OutputPlan
+    output: OutputPlan, prompt: Excerpt
   ) {
     self.id = id
     self.tenant = tenant
@@ -25,6 +27,7 @@ package struct Job: Sendable {
     self.timeline = UInt32(timeline)
     self.accepted = accepted
     self.output = output
+    self.prompt = prompt
   }
 
   package var cancelled: Instant? {
@@ -76,13 +79,25 @@ package struct OutputPlan: Sendable, Hashable {
   package let format: Format
   package let width: UInt16
   package let height: UInt16
+  /// How many files there are, 1 or more.
+  package let count: UInt8
+  /// Only the subject is drawn, as far as the format has transparent pixels.
+  package let isTransparent: Bool
   /// Depends on model, prompt and seed only.
   package let seed: UInt64
 
-  package init(format: Format, width: Int, height: Int, seed: UInt64) {
+  /// The most files that one job puts out.
+  package static let countLimit = 64
+
+  package init(
+    format: Format, width: Int, height: Int, seed: UInt64, count: Int = 1,
+    isTransparent: Bool = false
+  ) {
     self.format = format
     self.width = UInt16(clamping: width)
     self.height = UInt16(clamping: height)
     self.seed = seed
+    self.count = UInt8(min(max(count, 1), Self.countLimit))
+    self.isTransparent = isTransparent
   }
 }

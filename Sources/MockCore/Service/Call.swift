@@ -8,6 +8,7 @@ struct Call {
   var endpoint = Event.Endpoint.none
   /// Slot of the tenant.
   var tenant: Int?
+  var tenantID: TenantID?
   /// The tenant's time.
   var now = Instant(nanoseconds: 0)
   /// Index of the model of a submit.
@@ -16,18 +17,9 @@ struct Call {
   var promise = Promise.tokenTenant
   var requestID: RequestID?
   var note: String?
-  var output: OutputFile?
+  var output: WantedOutput?
 
   init(monotonic: Int64) {
     self.monotonic = monotonic
   }
-}
-
-/// One picture that a job put out.
-package struct OutputFile: Hashable, Sendable {
-  package let request: RequestID
-  /// Counts the files of a job from 0.
-  package let number: Int
-  package let plan: OutputPlan
-  package let format: OutputPlan.ImageFormat
 }

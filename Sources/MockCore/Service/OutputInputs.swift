@@ -30,10 +30,17 @@ final class OutputInputs: Sendable {
   private let width: Input?
   private let height: Input?
   private let resolution: Input?
+  private let background: Input?
+  private let count: Input?
   private let names: [Input]
   /// The size by each value of the only input that names one, when there is just that: so it need not
   /// be read again for each submit.
   private let sizes: [PictureSize]
+
+  /// What inputs are called that say how many files are wanted; RunComfy's own are the first two.
+  private static let countNames = [
+    "num_images", "max_images", "num_outputs", "number_of_images", "batch_size", "n",
+  ]
 
   init(_ model: String, _ outputType: Model.OutputType, _ schema: Schema) {
     self.outputType = outputType
@@ -46,7 +53,9 @@ final class OutputInputs: Sendable {
     width = Input("width", schema)
     height = Input("height", schema)
     resolution = Input("resolution", schema)
-    names = ["image_size", "size", "aspect_ratio"].compactMap { Input($0, schema) }
+    background = Input("background", schema)
+    count = Self.countNames.lazy.compactMap { Input($0, schema) }.first { _ in true }
+    names = ["image_size", "size", "aspect_ratio", "ratio"].compactMap { Input($0, schema) }
     let isDecidedByName =
       names.count == 1 && width == nil && height == nil && resolution == nil
     sizes =
@@ -69,7 +78,41 @@ final class OutputInputs: Sendable {
     add(prompt, document, values, to: &hash)
     add(seed, document, values, to: &hash)
     return OutputPlan(
-      format: format(document, values), width: size.width, height: size.height, seed: hash.value)
+      format: format(document, values), width: size.width, height: size.height, seed: hash.value,
+      count: integer(count, document, values) ?? 1,
+      isTransparent: isValue(of: background, "transparent", document, values))
+  }
+
+  /// The beginning of the prompt.
+  func prompt(_ document: JSONDocument, _ values: [Int]) -> Excerpt {
+    guard let prompt else { return Excerpt([]) }
+    let node = document.nodes[values[prompt.position]]
+    guard values[prompt.position] != 0 else {
+      return Excerpt((prompt.defaultValue?.utf8 ?? [])[...])
+    }
+    guard node.kind == .string else { return Excerpt([]) }
+    guard node.isEscaped else { return Excerpt(document.text[node.range]) }
+    // Six bytes can spell one.
+    let beginning = JSONEscapes.prefix(of: document.text[node.range], 6 * Excerpt.capacity)
+    return Excerpt(
+      JSONEscapes.resolved(beginning)[...], isCut: beginning.count < node.range.count)
+  }
+
+  /// In what the output of a plan is less than the inputs ask for; nil mostly.
+  func note(_ plan: OutputPlan, _ document: JSONDocument, _ values: [Int]) -> String? {
+    let sides = max(plan.width, plan.height)
+    guard sides >= PictureSize.limit || plan.count >= OutputPlan.countLimit else { return nil }
+    var notes: [String] = []
+    let size = size(document, values)
+    if let asked = size.asked {
+      notes.append(
+        "the output is \(size.width)x\(size.height) instead of \(asked): "
+          + "no side is drawn longer than \(max(size.width, size.height))")
+    }
+    if let asked = integer(count, document, values), asked > OutputPlan.countLimit {
+      notes.append("there are \(OutputPlan.countLimit) outputs, \(asked) were asked for")
+    }
+    return notes.isEmpty ? nil : notes.joined(separator: "; ")
   }
 
   private func format(_ document: JSONDocument, _ values: [Int]) -> OutputPlan.Format {
@@ -80,6 +123,7 @@ final class OutputInputs: Sendable {
       let format = OutputPlan.ImageFormat.allCases.first { candidate in
         isValue(of: self.format, candidate.name, document, values)
       }
+      if format == nil, isValue(of: self.format, "jpg", document, values) { return .image(.jpeg) }
       return .image(format ?? .png)
     }
   }
@@ -92,7 +136,8 @@ final class OutputInputs: Sendable {
     return PictureSize(
       width: integer(width, document, values), height: integer(height, document, values),
       names: names.lazy.compactMap { [self] in string($0, document, values) },
-      resolution: string(resolution, document, values))
+      resolution: string(resolution, document, values)
+        ?? integer(resolution, document, values).map { "\($0)" })
   }
 
   private func isValue(

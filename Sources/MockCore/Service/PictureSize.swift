@@ -2,8 +2,10 @@
 package struct PictureSize: Equatable, Sendable {
   package let width: Int
   package let height: Int
+  /// What the input asked for, when that is more than is drawn.
+  package let asked: String?
 
-  /// The largest side that is rendered where the input names the pixels.
+  /// The largest side that is drawn where the input names the pixels.
   package static let limit = 4096
   /// The largest side that all three formats can hold; a ratio such as 1:1000 is cut there.
   private static let formatLimit = 16_383
@@ -14,32 +16,53 @@ package struct PictureSize: Equatable, Sendable {
     "landscape_4_3": (1024, 768), "landscape_16_9": (1024, 576),
   ]
 
-  /// The square whose area bounds a picture of a resolution.
-  private static let sides = ["512": 512, "0.5k": 512, "1k": 1024, "2k": 2048, "4k": 4096]
-
   /// The size that the inputs ask for: width and height fields, else the first of `names` that is a
-  /// name, a ratio or `WxH`, at the resolution; else 1024 × 1024.
+  /// name, a ratio or `WxH`, at the resolution; else a square of that resolution, 1024 × 1024 without.
   package init(
     width: Int?, height: Int?, names: some Sequence<String>, resolution: String?
   ) {
-    let side = Self.sides[resolution?.lowercased() ?? "1k"] ?? 1024
-    let size =
+    let scale = resolution.flatMap { PictureResolution($0) } ?? .square(side: 1024)
+    self =
       if let width, let height {
-        Self.literal(width, height)
+        Self.capped(width, height)
       } else {
-        names.lazy.compactMap { Self.size($0, side) }.first { _ in true } ?? (side, side)
+        names.lazy.compactMap { Self.size($0, scale) }.first { _ in true }
+          ?? resolution.flatMap(Self.literal) ?? Self.square(scale)
       }
-    (self.width, self.height) = size
   }
 
-  private static func literal(_ width: Int, _ height: Int) -> (Int, Int) {
-    (min(max(width, 1), limit), min(max(height, 1), limit))
+  private init(_ width: Int, _ height: Int, asked: String? = nil) {
+    self.width = width
+    self.height = height
+    self.asked = asked
   }
 
-  private static func size(_ name: String, _ side: Int) -> (Int, Int)? {
-    if let size = named[name] { return size }
-    if let (a, b) = pair(name, ":") { return ratio(a, b, side) }
-    return (pair(name, "x") ?? pair(name, "*")).map { literal($0.0, $0.1) }
+  /// The sides within the limit; more than that is said.
+  private static func capped(_ width: Int, _ height: Int, _ asked: String? = nil) -> PictureSize {
+    let (w, h) = (min(max(width, 1), limit), min(max(height, 1), limit))
+    return PictureSize(
+      w, h, asked: width > limit || height > limit ? asked ?? "\(width)x\(height)" : nil)
+  }
+
+  private static func size(_ name: String, _ scale: PictureResolution) -> PictureSize? {
+    if let (width, height) = named[name] { return PictureSize(width, height) }
+    guard let (a, b) = pair(name, ":") else { return literal(name) }
+    guard a <= 1000, b <= 1000 else { return nil }
+    let (width, height) = ratio(a, b, scale)
+    let isCut = width > formatLimit || height > formatLimit
+    return PictureSize(
+      min(width, formatLimit), min(height, formatLimit), asked: isCut ? "\(width)x\(height)" : nil)
+  }
+
+  private static func literal(_ name: String) -> PictureSize? {
+    (pair(name, "x") ?? pair(name, "*")).map { capped($0.0, $0.1) }
+  }
+
+  private static func square(_ scale: PictureResolution) -> PictureSize {
+    switch scale {
+    case .square(let side): capped(side, side)
+    case .shortSide(let side): capped(even(side, 1, 1), even(side, 1, 1))
+    }
   }
 
   private static func pair(_ text: String, _ separator: Character) -> (Int, Int)? {
@@ -48,11 +71,24 @@ package struct PictureSize: Equatable, Sendable {
     return (a, b)
   }
 
-  /// a·u × b·u with the largest u, a multiple of 8, such that the area is at most side².
-  private static func ratio(_ a: Int, _ b: Int, _ side: Int) -> (Int, Int)? {
-    guard a <= 1000, b <= 1000 else { return nil }
-    var unit = 8
-    while a * (unit + 8) * b * (unit + 8) <= side * side { unit += 8 }
-    return (min(a * unit, formatLimit), min(b * unit, formatLimit))
+  /// The sides of a ratio at a resolution.
+  private static func ratio(_ a: Int, _ b: Int, _ scale: PictureResolution) -> (Int, Int) {
+    switch scale {
+    case .square(let wanted):
+      // a·u × b·u with the largest u, a multiple of 8, such that the area is at most side².
+      let side = min(wanted, limit)
+      var unit = 8
+      while a * (unit + 8) * b * (unit + 8) <= side * side { unit += 8 }
+      return (a * unit, b * unit)
+    case .shortSide(let wanted):
+      let side = min(wanted, limit)
+      return a < b
+        ? (even(side, 1, 1), even(side, b, a)) : (even(side, a, b), even(side, 1, 1))
+    }
+  }
+
+  /// The even number next to `side` · `a` / `b`, at least 2.
+  private static func even(_ side: Int, _ a: Int, _ b: Int) -> Int {
+    max(2, 2 * ((side * a + b) / (2 * b)))
   }
 }

@@ -149,6 +149,25 @@ extension Refusal {
       message: "This output has expired.")
   }
 
+  static func outputCondition(_ profile: Profile) -> Refusal {
+    Refusal(
+      promise: .outputConditions, answer: profile.outputConditionError,
+      message: "This output is not the one that If-Match or If-Unmodified-Since asks for.")
+  }
+
+  static func outputRange(_ profile: Profile, length: Int) -> Refusal {
+    Refusal(
+      promise: .outputRange, answer: profile.outputRangeError,
+      message: "This output has \(length) bytes; there are none in the Range.",
+      fields: [Response.Field("Content-Range", "bytes */\(length)")])
+  }
+
+  static func outputFailed(_ profile: Profile, _ reason: String) -> Refusal {
+    Refusal(
+      promise: .outputServed, answer: profile.outputFailedError,
+      message: "The output could not be made: \(reason)")
+  }
+
   static func busy(_ profile: Profile, _ message: String) -> Refusal {
     Refusal(promise: .errorBusy, answer: profile.busyError, message: message)
   }

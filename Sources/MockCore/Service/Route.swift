@@ -63,7 +63,8 @@ enum Route: Equatable {
     switch self {
     case .model: "GET, HEAD, POST"
     case .request(_, .cancel): "POST"
-    case .models, .categories, .request, .balance, .deployments, .output, .health: "GET, HEAD"
+    case .output: "GET, HEAD, OPTIONS"
+    case .models, .categories, .request, .balance, .deployments, .health: "GET, HEAD"
     }
   }
 
@@ -71,8 +72,9 @@ enum Route: Equatable {
     switch (self, method) {
     case (.model, .get), (.model, .head), (.model, .post): true
     case (.request(_, .cancel), _): method == .post
+    case (.output, .options): true
     case (_, .get), (_, .head): true
-    case (_, .post), (_, .other): false
+    case (_, .post), (_, .options), (_, .other): false
     }
   }
 

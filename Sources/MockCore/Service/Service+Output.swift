@@ -1,28 +1,79 @@
-internal import HTTPMessages
+package import HTTPMessages
 
 extension Service {
   /// `GET /outputs/{request_id}/{n}.{ext}`: names the file; the shell has the bytes.
   func output(
     _ name: Range<Int>, _ request: Request, _ call: inout Call, _ response: inout Response
   ) throws(Refusal) {
-    let name = request.text[name]
+    guard request.method != .options else { return preflight(&call, &response) }
+    let (file, ended) = try file(request.text[name], &call)
+    call.promise = .outputServed
+    let validators = FileValidators(
+      entityTag: "\"\(file.id.request)-\(file.id.number)\"", lastModified: ended.secondsSinceEpoch)
+    let date = HTTPDate.string(secondsSinceEpoch: validators.lastModified)
+    let now = call.now.secondsSinceEpoch
+    switch validators.outcome(of: request, now: now) {
+    case .failed: throw .outputCondition(profile)
+    case .notModified:
+      call.promise = .outputConditions
+      response.status = 304
+      response.contentType = nil
+    case .proceed:
+      call.output = WantedOutput(file: file, range: validators.range(of: request, now: now))
+      response.fields.append(Response.Field("Accept-Ranges", "bytes"))
+    }
+    response.fields += [
+      Response.Field("ETag", validators.entityTag), Response.Field("Last-Modified", date),
+      // A page asks again each time, so that each download shows in the log and an expiry is noticed.
+      Response.Field("Cache-Control", "no-cache"),
+    ]
+  }
+
+  /// What a browser wants to see of every answer before it hands it to a page of another origin.
+  func allowOtherOrigins(_ response: inout Response) {
+    response.fields += [
+      Response.Field("Access-Control-Allow-Origin", "*"),
+      Response.Field(
+        "Access-Control-Expose-Headers", "Accept-Ranges, Content-Range, ETag, Mock-Promise"),
+      Response.Field("Cross-Origin-Resource-Policy", "cross-origin"),
+    ]
+  }
+
+  private func preflight(_ call: inout Call, _ response: inout Response) {
+    call.promise = .outputCORS
+    response.status = 204
+    response.contentType = nil
+    response.fields += [
+      Response.Field("Allow", "GET, HEAD, OPTIONS"),
+      Response.Field("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS"),
+      // The star means all but Authorization (fetch.spec.whatwg.org).
+      Response.Field("Access-Control-Allow-Headers", "*, Authorization"),
+      Response.Field("Access-Control-Max-Age", "86400"),
+    ]
+  }
+
+  /// The file of that name and when its job ended.
+  private func file(
+    _ name: ArraySlice<UInt8>, _ call: inout Call
+  ) throws(Refusal) -> (OutputFile, Instant) {
     guard let slash = name.firstIndex(of: UInt8(ascii: "/")),
       let id = RequestID(name[..<slash]), case .found(let slot) = jobs.lookup(id),
       tenants.contains(jobs[slot].tenant)
     else { throw .unknownOutput(profile, "There is no such output.") }
     call.requestID = id
     let job = jobs[slot]
-    let owner = Int(job.tenant.slot)
-    call.tenant = owner
-    call.now = tenants[owner].clock.now(monotonic: call.monotonic)
+    act(for: Int(job.tenant.slot), &call)
     guard case .succeeded(let ended) = state(of: job, at: call.now) else {
       throw .unknownOutput(profile, "The request has no output (yet).")
     }
-    let file: [UInt8] = Array("0.".utf8) + Array(job.output.format.name.description.utf8)
-    guard name[(slash + 1)...].elementsEqual(file) else {
-      throw .unknownOutput(
-        profile,
-        "The request has one output, \(String(decoding: file, as: UTF8.self)).")
+    let names = (0..<Int(job.output.count)).map { "\($0).\(job.output.format.name)" }
+    let wanted = String(decoding: name[(slash + 1)...], as: UTF8.self)
+    guard let number = names.firstIndex(where: { $0.utf8.elementsEqual(wanted.utf8) }) else {
+      let list =
+        names.count == 1
+        ? "one output, \(names[0])"
+        : "\(names.count) outputs, \(names[0]) to \(names[names.count - 1])"
+      throw .unknownOutput(profile, "The request has \(list).")
     }
     if let lifetime = profile.outputLifetime.seconds, call.now >= ended + .seconds(Int64(lifetime))
     {
@@ -31,7 +82,72 @@ extension Service {
     guard case .image(let format) = job.output.format else {
       throw .outputNotMade(profile, job.output.format.outputType)
     }
-    call.promise = .outputServed
-    call.output = OutputFile(request: id, number: 0, plan: job.output, format: format)
+    let file = OutputFile(
+      id: OutputFile.ID(request: id, number: number), format: format, plan: job.output,
+      model: catalogue[Int(job.model)].id, prompt: job.prompt.text)
+    return (file, ended)
+  }
+}
+
+// MARK: Once the bytes are there
+
+extension Service {
+  /// Completes the answer to a call with the file that it waited for.
+  ///
+  /// - Parameters:
+  ///   - bytes: the whole file, or why it could not be made.
+  ///   - response: what `respond` left of it.
+  package mutating func complete(
+    _ output: PendingOutput, with bytes: Result<SharedBytes, OutputFailure>,
+    into response: inout Response
+  ) -> Event {
+    var call = output.call
+    do throws(Refusal) {
+      switch bytes {
+      case .success(let bytes): try put(bytes, output, &call, &response)
+      case .failure(let failure): throw .outputFailed(profile, failure.reason)
+      }
+    } catch {
+      refuse(error, call: &call, into: &response)
+    }
+    return event(call, status: response.status)
+  }
+
+  private func put(
+    _ bytes: SharedBytes, _ output: PendingOutput, _ call: inout Call, _ response: inout Response
+  ) throws(Refusal) {
+    let length = bytes.bytes.count
+    switch output.range.part(of: length) {
+    case .unsatisfiable: throw .outputRange(profile, length: length)
+    case .whole: break
+    case .bytes(let range):
+      call.promise = .outputRange
+      response.status = 206
+      response.part = range
+      response.fields.append(
+        Response.Field(
+          "Content-Range", "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(length)"))
+    }
+    response.contentType = output.file.format.mediaType
+    response.shared = bytes
+  }
+}
+
+/// Why an output could not be made.
+package struct OutputFailure: Error, Sendable {
+  package let reason: String
+
+  package init(_ reason: String) {
+    self.reason = reason
+  }
+}
+
+extension OutputPlan.ImageFormat {
+  fileprivate var mediaType: StaticString {
+    switch self {
+    case .png: "image/png"
+    case .jpeg: "image/jpeg"
+    case .webp: "image/webp"
+    }
   }
 }

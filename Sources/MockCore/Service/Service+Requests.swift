@@ -111,15 +111,22 @@ extension Service {
   private func appendOutput(
     _ job: Job, _ request: Request, _ call: Call, to body: inout [UInt8]
   ) {
+    let isOne = job.output.count == 1
     body.append(json: #","output":{"#)
-    body.append(jsonString: job.output.format.outputType.rawValue)
-    body.append(json: ":\"")
-    appendOrigin(settings.outputURL, request, call, to: &body)
-    body.append(json: "/outputs/")
-    body.append(job.id)
-    body.append(json: "/0.")
-    body.append(json: job.output.format.name)
-    body.append(json: "\"}")
+    body.append(jsonString: job.output.format.outputType.rawValue + (isOne ? "" : "s"))
+    body.append(json: isOne ? ":" : ":[")
+    for number in 0..<Int(job.output.count) {
+      body.append(json: number == 0 ? "\"" : ",\"")
+      appendOrigin(settings.outputURL, request, call, to: &body)
+      body.append(json: "/outputs/")
+      body.append(job.id)
+      body.append(UInt8(ascii: "/"))
+      body.append(decimal: number)
+      body.append(UInt8(ascii: "."))
+      body.append(json: job.output.format.name)
+      body.append(UInt8(ascii: "\""))
+    }
+    body.append(json: isOne ? "}" : "]}")
   }
 
   private func appendError(_ error: String, to body: inout [UInt8]) {

@@ -22,8 +22,15 @@ extension Service {
     guard let slot = slotForJob(call) else {
       throw .busy(profile, "All \(settings.bounds.jobs) jobs are live; none can make room.")
     }
+    let prompt = entry.outputInputs.prompt(document, validator.values)
     let id = jobs.insert(at: slot) { id in
-      Job(id: id, tenant: owner, model: model, timeline: timeline, accepted: now, output: plan)
+      Job(
+        id: id, tenant: owner, model: model, timeline: timeline, accepted: now, output: plan,
+        prompt: prompt)
+    }
+    if let note = entry.outputInputs.note(plan, document, validator.values) {
+      call.note = note
+      response.fields.append(Response.Field("Mock-Note", note))
     }
     tenants[tenant].lastEnd = max(
       tenants[tenant].lastEnd, timelines[timeline].end(accepted: now))

@@ -5,10 +5,10 @@ package import HTTPMessages
 /// It opens no file and no socket and reads no clock; the shell around it does.
 package struct Service {
   /// What became of a call besides the response.
-  package struct Answer: Sendable {
-    package let event: Event
-    /// The output whose bytes the shell has to put into the response.
-    package let output: OutputFile?
+  package enum Answer: Sendable {
+    case answered(Event)
+    /// The shell has to bring the bytes of an output to `complete`.
+    case pending(PendingOutput)
   }
 
   package private(set) var catalogue: Catalogue
@@ -61,7 +61,11 @@ package struct Service {
     } catch {
       refuse(error, call: &call, into: &response)
     }
-    return finish(call, &response)
+    finish(call, &response)
+    if let output = call.output {
+      return .pending(PendingOutput(file: output.file, range: output.range, call: call))
+    }
+    return .answered(event(call, status: response.status))
   }
 
   /// The refusal, if any, that the head alone decides, for a client that waits to be told to send its
@@ -69,7 +73,7 @@ package struct Service {
   package mutating func refusal(
     of request: Request, because problem: BodyProblem?, monotonic: Int64,
     into response: inout Response
-  ) -> Answer? {
+  ) -> Event? {
     var call = Call(monotonic: monotonic)
     do throws(Refusal) {
       _ = try admit(request, problem, &call)
@@ -77,7 +81,8 @@ package struct Service {
     } catch {
       refuse(error, call: &call, into: &response)
     }
-    return finish(call, &response)
+    finish(call, &response)
+    return event(call, status: response.status)
   }
 
   /// Why a body cannot be taken.
@@ -164,7 +169,13 @@ package struct Service {
       }
       slot = opened
     }
+    act(for: slot, &call)
+  }
+
+  /// Makes the call one of the tenant in `slot`.
+  func act(for slot: Int, _ call: inout Call) {
     call.tenant = slot
+    call.tenantID = tenants[slot].id
     call.now = tenants[slot].clock.now(monotonic: call.monotonic)
   }
 
@@ -234,7 +245,7 @@ package struct Service {
 
   // MARK: The end of a call
 
-  private func refuse(_ refusal: Refusal, call: inout Call, into response: inout Response) {
+  func refuse(_ refusal: Refusal, call: inout Call, into response: inout Response) {
     refusal.write(into: &response)
     call.promise = refusal.promise
     let note = [refusal.note, refusal.message].compactMap { $0 }.joined(separator: ": ")
@@ -244,22 +255,22 @@ package struct Service {
         "Mock-Promise", "\(refusal.promise.rawValue); event=\(eventNumber + 1)"))
   }
 
-  private mutating func finish(_ call: Call, _ response: inout Response) -> Answer {
-    eventNumber += 1
-    var tenant: TenantID?
-    if let slot = call.tenant {
-      tenant = tenants[slot].id
-      // The engine's own Date is that of the wall clock.
-      if !tenants[slot].clock.isReal {
-        let date = HTTPDate.string(secondsSinceEpoch: call.now.secondsSinceEpoch)
-        response.fields.append(Response.Field("Date", date))
-      }
+  /// Adds what does not depend on the answer.
+  private func finish(_ call: Call, _ response: inout Response) {
+    if call.endpoint == .output { allowOtherOrigins(&response) }
+    // The engine's own Date is that of the wall clock.
+    if let slot = call.tenant, !tenants[slot].clock.isReal {
+      let date = HTTPDate.string(secondsSinceEpoch: call.now.secondsSinceEpoch)
+      response.fields.append(Response.Field("Date", date))
     }
-    let event = Event(
-      number: eventNumber, endpoint: call.endpoint, promise: call.promise, status: response.status,
-      monotonic: call.monotonic, time: tenant == nil ? nil : call.now, tenant: tenant,
+  }
+
+  mutating func event(_ call: Call, status: Int) -> Event {
+    eventNumber += 1
+    return Event(
+      number: eventNumber, endpoint: call.endpoint, promise: call.promise, status: status,
+      monotonic: call.monotonic, time: call.tenantID == nil ? nil : call.now, tenant: call.tenantID,
       request: call.requestID, note: call.note)
-    return Answer(event: event, output: call.output)
   }
 }
 

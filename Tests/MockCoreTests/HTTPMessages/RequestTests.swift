@@ -5,7 +5,7 @@ struct RequestTests {
   @Test(
     arguments: zip(
       ["GET", "HEAD", "POST", "PUT", "DELETE", "get", "Post", "GETS", "GE", "", "OPTIONS"],
-      [.get, .head, .post, .other, .other, .other, .other, .other, .other, .other, .other]
+      [.get, .head, .post, .other, .other, .other, .other, .other, .other, .other, .options]
         as [Request.Method]))
   func `methods are compared with case`(_ name: String, _ method: Request.Method) {
     #expect(Request(name, "/").method == method)
@@ -21,7 +21,7 @@ struct RequestTests {
     ("content-encoding", .contentEncoding), ("content-length", .contentLength),
     ("transfer-encoding", .transferEncoding), ("expect", .expect), ("range", .range),
     ("if-none-match", .ifNoneMatch), ("if-modified-since", .ifModifiedSince),
-    ("if-range", .ifRange),
+    ("if-range", .ifRange), ("if-match", .ifMatch), ("if-unmodified-since", .ifUnmodifiedSince),
   ]
 
   @Test func `each field has a name`() {

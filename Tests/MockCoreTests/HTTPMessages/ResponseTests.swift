@@ -5,7 +5,7 @@ struct ResponseTests {
   @Test func `a response begins as 200 in JSON without a body`() {
     let response = Response()
     #expect(response.status == 200)
-    #expect(response.contentType.description == "application/json")
+    #expect(response.contentType?.description == "application/json")
     #expect(response.fields.isEmpty)
     #expect(response.body.isEmpty)
     #expect(response.shared == nil)
@@ -20,7 +20,7 @@ struct ResponseTests {
     response.shared = SharedBytes([3])
     response.reset()
     #expect(response.status == 200)
-    #expect(response.contentType.description == "application/json")
+    #expect(response.contentType?.description == "application/json")
     #expect(response.fields.isEmpty)
     #expect(response.body.isEmpty)
     #expect(response.shared == nil)

@@ -7,7 +7,8 @@ struct JobStoreTests {
     Job(
       id: id, tenant: TenantID(slot: 0, serial: 1), model: number, timeline: 0,
       accepted: Instant(nanoseconds: Int64(number)),
-      output: OutputPlan(format: .image(.png), width: 1, height: 1, seed: 0))
+      output: OutputPlan(format: .image(.png), width: 1, height: 1, seed: 0),
+      prompt: Excerpt([]))
   }
 
   /// Inserts a job of a number, in place of an ended one when there is no more room.

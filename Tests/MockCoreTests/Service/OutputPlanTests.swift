@@ -11,17 +11,35 @@ struct OutputPlanTests {
     #"{"type":"object","properties":{"image_size":{"type":"string","default":"landscape_4_3"},"#
     + #""size":\#(text),"aspect_ratio":\#(text),"resolution":\#(text),"width":\#(integer),"#
     + #""height":\#(integer),"output_format":{"type":"string","default":"webp"},"#
+    + #""num_images":\#(integer),"background":\#(text),"#
     + #""prompt":\#(text),"seed":{"type":"integer","default":7},"x":{"type":"array"}}}"#
+
+  private struct Decided {
+    let plan: OutputPlan
+    let note: String?
+    let prompt: String
+  }
+
+  private func decided(
+    _ body: String, model: String = "a/b", _ outputType: Model.OutputType = .image,
+    schema: String = schema
+  ) throws -> Decided {
+    let (schema, problems) = try Schema.compiled(schema)
+    #expect(problems == [])
+    let document = try JSONDocument(Array(body.utf8))
+    let values = SchemaValidator(document, against: schema, SchemaValidator.Leniency()).values
+    let inputs = OutputInputs(model, outputType, schema)
+    let plan = inputs.plan(document, values)
+    return Decided(
+      plan: plan, note: inputs.note(plan, document, values),
+      prompt: inputs.prompt(document, values).text)
+  }
 
   private func plan(
     _ body: String, model: String = "a/b", _ outputType: Model.OutputType = .image,
     schema: String = schema
   ) throws -> OutputPlan {
-    let (schema, problems) = try Schema.compiled(schema)
-    #expect(problems == [])
-    let document = try JSONDocument(Array(body.utf8))
-    let validator = SchemaValidator(document, against: schema, SchemaValidator.Leniency())
-    return OutputInputs(model, outputType, schema).plan(document, validator.values)
+    try decided(body, model: model, outputType, schema: schema).plan
   }
 
   @Test func `the same inputs give the same plan on every day`() throws {
@@ -85,7 +103,10 @@ struct OutputPlanTests {
     Case(#"{"image_size":"square"}"#, 512, 512), Case(#"{"output_format":"png"}"#, 1024, 768, .png),
     Case(#"{"output_format":"jpeg"}"#, 1024, 768, .jpeg),
     Case(#"{"output_format":"jp\u0065g"}"#, 1024, 768, .jpeg),
+    Case(#"{"output_format":"jpg"}"#, 1024, 768, .jpeg),
     Case(#"{"output_format":"gif"}"#, 1024, 768, .png),
+    Case(#"{"image_size":"auto","resolution":512}"#, 512, 512),
+    Case(#"{"image_size":"auto","aspect_ratio":"16:9","resolution":"720p"}"#, 1280, 720),
     Case(#"{"output_format":5}"#, 1024, 768, .png),
     Case(#"{"width":640,"height":480}"#, 640, 480),
     Case(#"{"width":640.0,"height":48e1}"#, 640, 480),
@@ -111,5 +132,53 @@ struct OutputPlanTests {
     let plan = try plan("{}", schema: #"{"type":"object"}"#)
     #expect(plan.format == .image(.png))
     #expect([plan.width, plan.height] == [1024, 1024])
+  }
+
+  @Test(arguments: [
+    ("{}", 1), (#"{"num_images":1}"#, 1), (#"{"num_images":4}"#, 4), (#"{"num_images":3.0}"#, 3),
+    (#"{"num_images":0}"#, 1), (#"{"num_images":-2}"#, 1), (#"{"num_images":65}"#, 64),
+    (#"{"num_images":1e9}"#, 64), (#"{"num_images":"4"}"#, 1),
+  ])
+  func `the input asks for several`(_ body: String, _ count: UInt8) throws {
+    #expect(try plan(body).count == count)
+  }
+
+  @Test(arguments: ["num_images", "max_images", "num_outputs", "batch_size", "n"])
+  func `the number has a name of the field's`(_ name: String) throws {
+    let schema = #"{"type":"object","properties":{"\#(name)":{"type":"integer","default":2}}}"#
+    #expect(try plan("{}", schema: schema).count == 2)
+    #expect(try plan(#"{"\#(name)":3}"#, schema: schema).count == 3)
+  }
+
+  @Test func `a transparent background is part of the plan`() throws {
+    #expect(try plan(#"{"background":"transparent"}"#).isTransparent)
+    #expect(try !plan(#"{"background":"opaque"}"#).isTransparent)
+    #expect(try !plan("{}").isTransparent)
+  }
+
+  @Test func `what is less than was asked for is said`() throws {
+    #expect(try decided(#"{"num_images":64,"width":4096,"height":4096}"#).note == nil)
+    #expect(
+      try decided(#"{"num_images":100,"width":8000,"height":200}"#).note
+        == "the output is 4096x200 instead of 8000x200: no side is drawn longer than 4096; "
+        + "there are 64 outputs, 100 were asked for")
+  }
+
+  @Test(arguments: [
+    (#"{"prompt":"a cat"}"#, "a cat"), ("{}", ""), (#"{"prompt":5}"#, ""),
+    (#"{"prompt":"\u706f\u5854 \ud83c\udfa8"}"#, "灯塔 🎨"),
+  ])
+  func `the beginning of the prompt is kept`(_ body: String, _ prompt: String) throws {
+    #expect(try decided(body).prompt == prompt)
+  }
+
+  @Test(arguments: ["x", "é", "塔", "🎨", #"\u00e9"#, #"\ud83c\udfa8"#, #"\n"#])
+  func `a long prompt is cut between two characters`(_ unit: String) throws {
+    let body = #"{"prompt":"\#(String(repeating: unit, count: 100))"}"#
+    let kept = try decided(body).prompt
+    let whole = try JSONDocument(Array(body.utf8)).string(2)
+    #expect(kept.hasSuffix("…"))
+    #expect(whole.hasPrefix(kept.dropLast()))
+    #expect(kept.utf8.count <= Excerpt.capacity && kept.utf8.count >= Excerpt.capacity - 4)
   }
 }

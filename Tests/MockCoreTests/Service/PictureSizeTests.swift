@@ -41,6 +41,16 @@ struct PictureSizeTests {
     // Literal sizes, up to 4096 × 4096.
     Case("1536x1024", 1536, 1024), Case("1024*1792", 1024, 1792), Case("1x1", 1, 1),
     Case("5000x100", 4096, 100), Case("8192*8192", 4096, 4096),
+    // The short side, in even numbers.
+    Case("16:9", "720p", 1280, 720), Case("9:16", "1080P", 1080, 1920),
+    Case("16:9", "480p", 854, 480),
+    Case("4:3", "768p", 1024, 768), Case("1:1", "720p", 720, 720), Case(nil, "721p", 722, 722),
+    Case("21:9", "360p", 840, 360), Case("9:21", "480p", 480, 1120),
+    // A resolution on its own.
+    Case(nil, "2K", 2048, 2048), Case("auto", "512", 512, 512), Case(nil, "1280x720", 1280, 720),
+    Case("16:9", "1536", 2048, 1152), Case(nil, "8k", 4096, 4096), Case(nil, "65k", 1024, 1024),
+    Case(nil, "0", 1024, 1024), Case(nil, "-1p", 1024, 1024), Case(nil, "p", 1024, 1024),
+    Case(nil, "k", 1024, 1024), Case(nil, "0p", 1024, 1024), Case(nil, "99999p", 4096, 4096),
     // Nothing that says a size.
     Case("auto", 1024, 1024), Case(nil, 1024, 1024), Case("", 1024, 1024),
     Case("0:1", 1024, 1024), Case("1:0", 1024, 1024), Case("-1:1", 1024, 1024),
@@ -71,6 +81,20 @@ struct PictureSizeTests {
     let size = PictureSize(
       width: nil, height: nil, names: ["auto", "9:16", "square"], resolution: nil)
     #expect([size.width, size.height] == [720, 1280])
+  }
+
+  @Test(
+    arguments: [
+      ("5000x100", nil, "5000x100"), ("4096x4096", nil, nil), ("square", nil, nil),
+      ("1000:1", nil, "32000x32"), ("16:9", "4k", nil), (nil, "8k", "8192x8192"),
+      (nil, "5000p", "5000x5000"),
+    ] as [(String?, String?, String?)])
+  func `what is capped is said`(_ name: String?, _ resolution: String?, _ asked: String?) {
+    let size = PictureSize(
+      width: nil, height: nil, names: [name].compactMap { $0 }, resolution: resolution)
+    #expect(size.asked == asked)
+    let fields = PictureSize(width: 64, height: 9000, names: [], resolution: nil)
+    #expect(fields.asked == "64x9000")
   }
 
   @Test func `no ratio traps and each has an area within the bound where one can`() {

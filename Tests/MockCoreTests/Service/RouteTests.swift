@@ -86,12 +86,14 @@ struct RouteTests {
       ],
       [
         "GET, HEAD", "GET, HEAD", "GET, HEAD, POST", "GET, HEAD", "GET, HEAD", "POST", "GET, HEAD",
-        "GET, HEAD", "GET, HEAD", "GET, HEAD",
+        "GET, HEAD", "GET, HEAD, OPTIONS", "GET, HEAD",
       ]))
   func `what Allow names is what is allowed`(_ path: String, _ allowed: String) throws {
     let route = try #require(Route(Request("GET", path)))
     #expect(route.allowedMethods == allowed)
-    let methods: [(Request.Method, String)] = [(.get, "GET"), (.head, "HEAD"), (.post, "POST")]
+    let methods: [(Request.Method, String)] = [
+      (.get, "GET"), (.head, "HEAD"), (.post, "POST"), (.options, "OPTIONS"),
+    ]
     for (method, name) in methods {
       #expect(route.allows(method) == allowed.split(separator: ", ").contains { $0 == name })
     }
