@@ -1,6 +1,5 @@
 extension HTTPDate {
-  /// The second of the Unix epoch that a text means, in one of the three forms that a recipient has to
-  /// understand (RFC 9110 section 5.6.7); nil for anything else.
+  /// Reads a date in one of the three forms that a recipient has to understand (RFC 9110 section 5.6.7).
   ///
   /// `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`.
   /// The name of the weekday is not held against the date.
@@ -8,6 +7,7 @@ extension HTTPDate {
   /// - Parameters:
   ///   - text: the value of a field.
   ///   - now: seconds of the Unix epoch; a year of two digits is never more than 50 years after it.
+  /// - Returns: the second of the Unix epoch; nil when the text is no such date.
   package static func secondsSinceEpoch(_ text: ArraySlice<UInt8>, now: Int64) -> Int64? {
     guard text.count <= 40 else { return nil }
     let words = String(decoding: text, as: UTF8.self).split(separator: " ").map(String.init)

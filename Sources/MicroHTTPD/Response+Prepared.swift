@@ -50,9 +50,8 @@ private func read(
   let start = part.range.lowerBound + Int(position)
   let count = min(room, part.range.upperBound - start)
   part.bytes.withUnsafeBytes { bytes in
-    UnsafeMutableRawPointer(buffer).copyMemory(
-      from: UnsafeRawBufferPointer(rebasing: bytes[start..<start + count]).baseAddress!,
-      byteCount: count)
+    UnsafeMutableRawBufferPointer(start: buffer, count: room)
+      .copyBytes(from: bytes[start..<start + count])
   }
   return count
 }

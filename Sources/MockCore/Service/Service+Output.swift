@@ -95,8 +95,10 @@ extension Service {
   /// Completes the answer to a call with the file that it waited for.
   ///
   /// - Parameters:
+  ///   - output: the call, as `respond` gave it.
   ///   - bytes: the whole file, or why it could not be made.
   ///   - response: what `respond` left of it.
+  /// - Returns: the event of the call.
   package mutating func complete(
     _ output: PendingOutput, with bytes: Result<SharedBytes, OutputFailure>,
     into response: inout Response
