@@ -59,8 +59,6 @@ package struct FileValidators: Sendable, Equatable {
 
   /// Whether a field's list names this version; a weak tag does so in a weak comparison only (RFC 9110
   /// section 8.8.3.2).
-  ///
-  /// A field on several lines names nothing, which can only lead to more being sent or to a refusal.
   private func names(_ field: Request.Field, of request: Request, isWeak: Bool) -> Bool {
     guard case .one(let range) = request.value(of: field) else { return false }
     var rest = request.text[range].withoutBlanks

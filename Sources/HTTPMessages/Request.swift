@@ -76,7 +76,12 @@ package final class Request {
   /// Adds a field line; one that nobody here reads is passed over.
   package func add(field name: RawSpan, value: RawSpan) {
     guard let field = Field(name) else { return }
-    let range = append(value)
+    var range = append(value)
+    if field.isList, case .one(let before) = self.value(of: field) {
+      // Several lines are one list (RFC 9110 section 5.3).
+      range = append(joining: before, range)
+      lines[field.rawValue].count = 0
+    }
     lines[field.rawValue].start = UInt32(truncatingIfNeeded: range.lowerBound)
     lines[field.rawValue].end = UInt32(truncatingIfNeeded: range.upperBound)
     lines[field.rawValue].count &+= lines[field.rawValue].count < 2 ? 1 : 0
@@ -135,6 +140,12 @@ package final class Request {
     return start..<text.count
   }
 
+  private func append(joining first: Range<Int>, _ second: Range<Int>) -> Range<Int> {
+    let start = text.count
+    text += text[first] + [UInt8(ascii: ",")] + text[second]
+    return start..<text.count
+  }
+
   /// Takes the path out of an absolute-form target (RFC 9112 section 3.2.2), whose authority replaces
   /// what the Host field says.
   private func takeAbsoluteForm() {
@@ -152,6 +163,9 @@ package final class Request {
 }
 
 extension Request.Field {
+  /// Its value is a list, which may be sent in parts.
+  fileprivate var isList: Bool { self == .ifMatch || self == .ifNoneMatch }
+
   /// The field of that name, in any case.
   fileprivate init?(_ name: RawSpan) {
     switch name.byteCount {

@@ -26,15 +26,15 @@ package struct OutputFile: Sendable {
   }
 }
 
-/// The file that a call wants, and how much of it.
+/// The file that a call wants, and how much of it; no range when the client has it already.
 struct WantedOutput: Sendable {
   let file: OutputFile
-  let range: RangeRequest
+  let range: RangeRequest?
 }
 
 /// A call that is answered once the bytes of an output are there.
 package struct PendingOutput: Sendable {
   package let file: OutputFile
-  let range: RangeRequest
+  let range: RangeRequest?
   let call: Call
 }

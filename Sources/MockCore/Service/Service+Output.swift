@@ -16,8 +16,7 @@ extension Service {
     case .failed: throw .outputCondition(profile)
     case .notModified:
       call.promise = .outputConditions
-      response.status = 304
-      response.contentType = nil
+      call.output = WantedOutput(file: file, range: nil)
     case .proceed:
       call.output = WantedOutput(file: file, range: validators.range(of: request, now: now))
       response.fields.append(Response.Field("Accept-Ranges", "bytes"))
@@ -119,8 +118,17 @@ extension Service {
     _ bytes: SharedBytes, _ output: PendingOutput, _ call: inout Call, _ response: inout Response
   ) throws(Refusal) {
     let length = bytes.bytes.count
-    switch output.range.part(of: length) {
-    case .unsatisfiable: throw .outputRange(profile, length: length)
+    response.shared = bytes
+    guard let range = output.range else {
+      // Its Content-Length is that of the file (RFC 9110 section 8.6), hence the bytes; none is sent.
+      response.status = 304
+      response.contentType = nil
+      return
+    }
+    switch range.part(of: length) {
+    case .unsatisfiable:
+      response.shared = nil
+      throw .outputRange(profile, length: length)
     case .whole: break
     case .bytes(let range):
       call.promise = .outputRange
@@ -131,7 +139,6 @@ extension Service {
           "Content-Range", "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(length)"))
     }
     response.contentType = output.file.format.mediaType
-    response.shared = bytes
   }
 }
 
