@@ -4,7 +4,8 @@ import PackageDescription
 let package = Package(
   name: "runcomfy-mock",
   products: [
-    .executable(name: "runcomfy-mock", targets: ["runcomfy-mock"])
+    .executable(name: "runcomfy-mock", targets: ["runcomfy-mock"]),
+    .library(name: "MockServer", targets: ["MockServer"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
@@ -74,6 +75,10 @@ let package = Package(
       name: "MockServerTests",
       dependencies: ["HTTPMessages", "MockCore", "MockServer", "Pictures", "TestDoors"]
     ),
+    // The library as a user has it: its public names alone, and the language as it is without options.
+    .testTarget(
+      name: "LibraryTests", dependencies: ["MockServer"], exclude: ["Examples/Models"],
+      swiftSettings: [.treatAllWarnings(as: .error)]),
   ],
   swiftLanguageModes: [.v6]
 )
@@ -88,7 +93,8 @@ if Context.environment["FUZZING"] != nil {
   }
 }
 
-for target in package.targets where !target.name.hasPrefix("C") {
+for target in package.targets
+where !target.name.hasPrefix("C") && target.name != "LibraryTests" {
   target.swiftSettings =
     (target.swiftSettings ?? []) + [
       .enableUpcomingFeature("ExistentialAny"),

@@ -6,10 +6,11 @@ internal import Synchronization
 /// An HTTP server on a thread of its own.
 ///
 /// Several can live in one process; none changes anything for the process as a whole.
-package final class HTTPServer: Sendable {
+package final class HTTPServer<Handler: RequestHandler>: Sendable {
   /// The port that it listens on.
   package let port: Int
   private let mailbox: Mailbox<EngineMessage>
+  /// Nil once the loop has been told to stop.
   private let thread: Mutex<LoopThread?>
 
   /// Binds, listens and starts the loop.
@@ -22,7 +23,7 @@ package final class HTTPServer: Sendable {
   /// - Throws: when the address cannot be listened on, or the system has no thread or memory left.
   package init(
     host: String, port: Int, settings: EngineSettings,
-    makeHandler: (Responder) throws(HTTPServerError) -> sending any RequestHandler
+    makeHandler: (Responder) throws(HTTPServerError) -> sending Handler
   ) throws(HTTPServerError) {
     let listener = try ListeningSocket(host: host, port: port)
     self.port = listener.port
@@ -49,6 +50,22 @@ package final class HTTPServer: Sendable {
     guard let thread = thread.withLock({ $0.take() }) else { return }
     mailbox.post(.stop(deadline: MonotonicTime.now() + graceNanoseconds))
     thread.join()
+  }
+
+  /// Has the loop thread do something with the handler, between two requests and in the order of the
+  /// calls.
+  ///
+  /// - Returns: whether it will be done, exactly once; false when the server has stopped.
+  package func perform(_ work: @escaping @Sendable (Handler) -> Void) -> Bool {
+    // Under the lock, so that it stands in the mailbox before the message to stop.
+    thread.withLock { thread in
+      guard thread != nil else { return false }
+      return mailbox.post(
+        .perform { handler in
+          // The only handler that the loop has is what `makeHandler` made.
+          if let handler = handler as? Handler { work(handler) }
+        })
+    }
   }
 }
 

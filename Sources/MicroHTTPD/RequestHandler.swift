@@ -3,7 +3,7 @@ package import HTTPMessages
 /// Answers requests.
 ///
 /// It lives on the engine's loop thread: every call comes from there, one at a time.
-package protocol RequestHandler: AnyObject {
+package protocol RequestHandler: AnyObject, SendableMetatype {
   /// Answers a request whose body is complete.
   ///
   /// - Parameters:

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import MicroHTTPD
+internal import Synchronization
 
 /// Watches a folder with inotify(7), on a thread of its own, and looks at it once a second besides: a folder
 /// that is replaced, what stands behind a symbolic link, and some file systems send no events.
@@ -14,33 +15,43 @@ final class DirectoryWatch: Sendable {
   private let changes: Int32
   /// A message here ends the thread.
   private let end = Mailbox<Void>()
+  private let thread = Mutex<LoopThread?>(nil)
+
+  /// Watches from now on; what changes before `start` is looked at then.
+  ///
+  /// - Throws: `MockServerError` when the folder cannot be watched.
+  init(_ path: String) throws(MockServerError) {
+    self.path = path
+    changes = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
+    guard changes >= 0, watchFolder() else { throw Self.failure(path) }
+  }
+
+  deinit {
+    close(changes)
+  }
 
   /// Calls `onLook` after each change, and once a second, on the watching thread.
   ///
-  /// - Parameters:
-  ///   - path: the folder.
-  ///   - onLook: is told whether something has changed for certain.
-  /// - Throws: `MockServerError` when the folder cannot be watched.
-  init(_ path: String, onLook: @escaping @Sendable (Bool) -> Void) throws(MockServerError) {
-    self.path = path
-    changes = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
-    guard changes >= 0 else { throw Self.failure(path) }
-    guard watchFolder() else {
-      let error = Self.failure(path)
-      close(changes)
-      throw error
-    }
+  /// - Parameter onLook: is told whether something has changed for certain.
+  /// - Throws: `MockServerError` when there is no thread left.
+  func start(onLook: @escaping @Sendable (Bool) -> Void) throws(MockServerError) {
     do {
-      // Never joined: `stop` lets it end.
-      _ = try LoopThread { [self] in watch(onLook) }
+      try thread.withLock { thread throws(HTTPServerError) in
+        thread = try LoopThread { [self] in watch(onLook) }
+      }
     } catch {
-      close(changes)
       throw MockServerError(description: error.description, isOfTheCall: false)
     }
   }
 
+  /// Lets the thread end.
   func stop() {
     end.post(())
+  }
+
+  /// Waits for the end of a thread that was let end; not to be called from `onLook`.
+  func join() {
+    thread.withLock { $0.take() }?.join()
   }
 
   private func watch(_ onLook: @Sendable (Bool) -> Void) {
@@ -64,7 +75,6 @@ final class DirectoryWatch: Sendable {
       onLook(changed != nil)
       changed = nil
     }
-    close(changes)
   }
 
   /// Watches the folder that is there now; false when there is none.

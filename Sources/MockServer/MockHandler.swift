@@ -4,24 +4,21 @@ internal import MockCore
 
 /// The shell around `Service` on the loop thread: it brings the time and the pictures.
 final class MockHandler: RequestHandler {
-  private var service: Service
+  var service: Service
   private let responder: Responder
   private let onEvent: (@Sendable (Event) -> Void)?
   private let renderer: Renderer
   private var media: MediaStore
-  private let updates: ModelUpdates
 
   init(
-    _ service: sending Service, responder: Responder, updates: ModelUpdates,
-    onEvent: (@Sendable (Event) -> Void)?
-  ) throws(HTTPServerError) {
-    renderer = try Renderer { id, result in
+    _ service: sending Service, responder: Responder, onEvent: (@Sendable (Event) -> Void)?
+  ) {
+    renderer = Renderer { id, result in
       responder.perform { ($0 as? MockHandler)?.answer(waitingFor: id, with: result) }
     }
     media = MediaStore(limit: service.settings.bounds.renderedMedia, renderer: renderer)
     self.service = service
     self.responder = responder
-    self.updates = updates
     self.onEvent = onEvent
   }
 
@@ -33,7 +30,6 @@ final class MockHandler: RequestHandler {
     to request: Request, body: [UInt8], exchange: ExchangeID,
     into response: inout Response
   ) -> Disposition {
-    updateModels()
     switch service.respond(
       to: request, body: body, monotonic: MonotonicTime.now(), into: &response)
     {
@@ -55,7 +51,6 @@ final class MockHandler: RequestHandler {
   func refuses(
     _ request: Request, because problem: MicroHTTPD.BodyProblem?, into response: inout Response
   ) -> Bool {
-    updateModels()
     let event = service.refusal(
       of: request, because: problem.map(Service.BodyProblem.init), monotonic: MonotonicTime.now(),
       into: &response)
@@ -71,12 +66,6 @@ final class MockHandler: RequestHandler {
       onEvent?(event)
       responder.answer(call.exchange, with: call.response)
     }
-  }
-}
-
-extension MockHandler {
-  private func updateModels() {
-    if let models = updates.take() { service.replaceModels(with: models) }
   }
 }
 

@@ -1,66 +1,62 @@
 internal import MicroHTTPD
-package import MockCore
+internal import MockCore
+internal import Synchronization
 
-/// A running mock: the service, the engine and the pictures put together.
+/// A mock of RunComfy's Model API that runs in this process, on a port of its own.
 ///
-/// Each value owns its loop thread; several can run in one process.
-package final class MockServer: Sendable {
-  /// The address for clients, without a slash at the end.
-  package let url: String
-  package let port: Int
-  /// What the configuration's folder of models held at the start.
+/// ``withRunning(_:_:)`` starts one and stops it. Any number can run at the same time; they share nothing,
+/// and none changes anything for the process as a whole.
+public final class MockServer: Sendable {
+  /// The address for clients, such as `http://127.0.0.1:53211`, without a slash at the end.
+  public let url: String
+  /// The port that it listens on.
+  public let port: Int
+  /// What the folder of models held at the start.
   package var firstReading: ModelDirectory.Reading? { watched?.first }
-  private let server: HTTPServer
-  private let watched: WatchedModels?
-
-  package typealias ModelResult = Result<ModelDirectory.Reading, MockServerError>
-
-  /// What a mock can be told.
-  package struct Configuration: Sendable {
-    package var host = "127.0.0.1"
-    /// 0 picks a free port.
-    package var port = 0
-    /// How many times as fast as real time the tenants' clocks run.
-    package var speed = 1.0
-    package var settings = ServiceSettings()
-    /// A folder of the user's own models, read again whenever something in it changes.
-    package var modelDirectory: String?
-    /// Called with each reading of that folder after the first, on a thread of its own.
-    package var onModels: (@Sendable (ModelResult) -> Void)?
-    /// How many connections are held; nil derives it from the limit of open files.
-    package var connectionLimit: Int?
-    /// Called on the loop thread for each event; must not wait.
-    package var onEvent: (@Sendable (Event) -> Void)?
-
-    package init() {
-      settings.version = MockServer.version
-    }
-  }
+  let server: HTTPServer<MockHandler>
+  let watched: WatchedModels?
+  let log: EventLog?
+  /// What the tokens begin with that `makeToken` makes.
+  private let tokenPrefix = "made-\(String(UInt64.random(in: .min ... .max), radix: 16))-"
+  private let madeTokens = Atomic(0)
 
   package static let version = "0.1.0"
 
-  /// Starts a mock with the models that ship with it, and those of the configuration's folder.
-  package init(_ configuration: Configuration) throws(MockServerError) {
-    let updates = ModelUpdates()
+  /// A bearer token that nobody has used, and with it a world of its own: jobs, a clock, an account.
+  ///
+  /// It is accepted also where ``Configuration/acceptedTokens`` names others.
+  public func makeToken() -> String {
+    tokenPrefix + "\(madeTokens.add(1, ordering: .relaxed).newValue)"
+  }
+
+  /// Starts a mock with the models that ship with it, and those of the settings' folder.
+  ///
+  /// - Parameters:
+  ///   - settings: what it is told.
+  ///   - log: is finished when `withRunning` ends.
+  /// - Throws: `MockServerError` when the address cannot be listened on, or a file cannot be served.
+  package init(_ settings: ServerSettings, log: EventLog? = nil) throws(MockServerError) {
+    self.log = log
     let shipped = try Models.shipped()
-    if let path = configuration.modelDirectory {
-      watched = try WatchedModels(path) { [onModels = configuration.onModels] result in
-        if case .success(let reading) = result { updates.post(shipped + reading.models) }
-        onModels?(result)
-      }
-    } else {
-      watched = nil
+    watched = try settings.modelDirectory.map { path throws(MockServerError) in
+      try WatchedModels(path)
     }
-    let models = shipped + (watched?.first.models ?? [])
+    var service = settings.service
+    service.acceptedPrefix = Array(tokenPrefix.utf8)
+    let catalogue = Catalogue(shipped + (watched?.first.models ?? []))
     do {
-      server = try Self.server(Catalogue(models), updates, configuration)
+      server = try Self.server(catalogue, service, settings)
     } catch {
-      watched?.stop()
       throw MockServerError(description: "\(error)", isOfTheCall: error.isAboutAddress)
     }
     port = server.port
-    let host = configuration.host
+    let host = settings.host
     url = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+    // Weak, so that a mock that is let go stops at once.
+    try watched?.start { [weak server, onModels = settings.onModels] result in
+      if case .success(let reading) = result { server?.serve(shipped + reading.models) }
+      onModels?(result)
+    }
   }
 
   /// Stops accepting, gives answers in flight half a second, closes everything and waits for the end.
@@ -70,24 +66,33 @@ package final class MockServer: Sendable {
   }
 
   private static func server(
-    _ catalogue: Catalogue, _ updates: ModelUpdates, _ configuration: Configuration
-  ) throws(HTTPServerError) -> HTTPServer {
-    let monotonic = MonotonicTime.now()
+    _ catalogue: Catalogue, _ service: ServiceSettings, _ settings: ServerSettings
+  ) throws(HTTPServerError) -> HTTPServer<MockHandler> {
     let clock = TenantClock(
-      origin: Instant(nanoseconds: MonotonicTime.wall()), monotonic: monotonic,
-      speed: configuration.speed)
+      origin: Instant(nanoseconds: MonotonicTime.wall()), monotonic: MonotonicTime.now(),
+      speed: settings.speed)
     let service = Service(
-      catalogue: catalogue, settings: configuration.settings, clock: clock,
-      seed: UInt64.random(in: .min ... .max))
+      catalogue: catalogue, settings: service, clock: clock, seed: UInt64.random(in: .min ... .max))
     var engine = EngineSettings()
-    engine.bodyLimit = configuration.settings.bounds.body
-    engine.bodiesInFlightLimit = configuration.settings.bounds.bodiesInFlight
-    engine.connectionLimit = configuration.connectionLimit ?? OpenFiles.connectionLimit
+    engine.bodyLimit = service.settings.bounds.body
+    engine.bodiesInFlightLimit = service.settings.bounds.bodiesInFlight
+    engine.connectionLimit = settings.connectionLimit ?? OpenFiles.connectionLimit
     return try HTTPServer(
-      host: configuration.host, port: configuration.port, settings: engine
-    ) { responder throws(HTTPServerError) in
-      try MockHandler(
-        service, responder: responder, updates: updates, onEvent: configuration.onEvent)
+      host: settings.host, port: settings.port, settings: engine
+    ) { responder in
+      MockHandler(service, responder: responder, onEvent: settings.onEvent)
     }
+  }
+}
+
+extension HTTPServer<MockHandler> {
+  /// Serves other models; returns when each later call is answered with them.
+  fileprivate func serve(_ models: [Model]) {
+    let done = Mailbox<Void>()
+    let isTaken = perform { handler in
+      handler.service.replaceModels(with: models)
+      done.post(())
+    }
+    if isTaken { _ = done.wait() }
   }
 }

@@ -2,8 +2,9 @@ internal import HTTPMessages
 internal import MicroHTTPD
 internal import MockCore
 internal import Pictures
+internal import Synchronization
 
-/// Makes pictures on a thread of its own, one after the other.
+/// Makes pictures on a thread of its own, one after the other; the thread starts with the first.
 ///
 /// On Swift's shared pool a test that blocks its threads would keep every picture waiting.
 final class Renderer: Sendable {
@@ -12,40 +13,47 @@ final class Renderer: Sendable {
     case end
   }
 
-  private let mailbox = Mailbox<Message>()
-  private let finish: @Sendable (OutputFile.ID, Result<SharedBytes, OutputFailure>) -> Void
+  typealias Rendered = Result<SharedBytes, OutputFailure>
 
-  /// Starts the thread; `finish` is called on it with each file.
-  init(
-    finish: @escaping @Sendable (OutputFile.ID, Result<SharedBytes, OutputFailure>) -> Void
-  ) throws(HTTPServerError) {
+  private let mailbox = Mailbox<Message>()
+  private let thread = Mutex<LoopThread?>(nil)
+  private let isEnding = Atomic(false)
+  private let finish: @Sendable (OutputFile.ID, Rendered) -> Void
+
+  /// `finish` is called with each file, on the thread that makes them.
+  init(finish: @escaping @Sendable (OutputFile.ID, Rendered) -> Void) {
     self.finish = finish
-    // Never joined: it holds nothing that must be given back before `stop` lets it go.
-    _ = try LoopThread { [self] in renderUntilEnd() }
   }
 
   /// Has a file made.
   func render(_ file: OutputFile) {
-    mailbox.post(.render(file))
+    do throws(HTTPServerError) {
+      try thread.withLock { thread throws(HTTPServerError) in
+        if thread == nil { thread = try LoopThread { [self] in renderUntilEnd() } }
+      }
+      mailbox.post(.render(file))
+    } catch {
+      finish(file.id, .failure(OutputFailure("\(error)")))
+    }
   }
 
-  /// Lets the thread end once it has made what it was asked for.
+  /// Waits until the picture that is being made is done; those that are waiting are not made.
   func stop() {
+    isEnding.store(true, ordering: .relaxed)
     mailbox.post(.end)
+    thread.withLock { $0.take() }?.join()
   }
 
   private func renderUntilEnd() {
     while true {
       for message in mailbox.wait() {
-        switch message {
-        case .render(let file): finish(file.id, Self.bytes(of: file))
-        case .end: return
-        }
+        guard case .render(let file) = message, !isEnding.load(ordering: .relaxed) else { return }
+        finish(file.id, Self.bytes(of: file))
       }
     }
   }
 
-  private static func bytes(of file: OutputFile) -> Result<SharedBytes, OutputFailure> {
+  private static func bytes(of file: OutputFile) -> Rendered {
     do throws(PictureError) {
       return .success(SharedBytes(try Picture(file).encoded()))
     } catch {

@@ -4,21 +4,27 @@ internal import Synchronization
 /// The models of a folder, read once and again after each change.
 final class WatchedModels: Sendable {
   let first: ModelDirectory.Reading
+  private let directory: ModelDirectory
   private let watch: DirectoryWatch
 
   /// Reads the folder.
   ///
-  /// - Parameters:
-  ///   - path: the folder.
-  ///   - onChange: is called on a thread of its own, with what a later reading has brought.
   /// - Throws: `MockServerError` with everything that is wrong.
-  init(
-    _ path: String, onChange: @escaping @Sendable (MockServer.ModelResult) -> Void
-  ) throws(MockServerError) {
-    let directory = ModelDirectory(path)
+  init(_ path: String) throws(MockServerError) {
+    directory = ModelDirectory(path)
     // Before the first reading, so that no change is lost.
+    watch = try DirectoryWatch(path)
+    first = try directory.readAll()
+  }
+
+  /// Calls `onChange` on a thread of its own, with what each later reading has brought.
+  ///
+  /// - Throws: `MockServerError` when there is no thread left.
+  func start(
+    onChange: @escaping @Sendable (ServerSettings.ModelResult) -> Void
+  ) throws(MockServerError) {
     let failure = Mutex<MockServerError?>(nil)
-    watch = try DirectoryWatch(path) { hasChanged in
+    try watch.start { [directory] hasChanged in
       let result = Result { () throws(MockServerError) in
         try directory.read(trustingDates: !hasChanged)
       }
@@ -35,16 +41,16 @@ final class WatchedModels: Sendable {
         if isNew { onChange(result) }
       }
     }
-    do throws(MockServerError) {
-      first = try directory.readAll()
-    } catch {
-      watch.stop()
-      throw error
-    }
   }
 
+  /// Lets the thread end.
   func stop() {
     watch.stop()
+  }
+
+  /// Waits for the end of a thread that was let end; not to be called from `onChange`.
+  func join() {
+    watch.join()
   }
 
   deinit {

@@ -75,10 +75,10 @@ struct Serve: ParsableCommand {
     guard speed == nil || !instant else {
       throw ValidationError("--speed and --instant exclude each other.")
     }
-    if let speed, !(speed >= 0.001 && speed <= 1_000_000) {
+    if let speed, !ServerSettings.speeds.contains(speed) {
       throw ValidationError("--speed must be from 0.001 to 1000000, received \(speed).")
     }
-    if let balance, !(balance >= 0 && balance <= 1_000_000_000) {
+    if let balance, !ServerSettings.balances.contains(balance) {
       throw ValidationError("--balance must be from 0 to 1000000000, received \(balance).")
     }
     for (option, value) in [("--public-url", publicURL), ("--output-url", outputURL)] {
@@ -93,7 +93,7 @@ struct Serve: ParsableCommand {
     OpenFiles.raiseLimit()
 
     // Files are read before, so that Ctrl-C ends a reading that waits.
-    var configuration = try configuration()
+    var settings = try settings()
     // Before any thread exists, so that each inherits it and only `sigwait` below sees the signals.
     var signals = sigset_t()
     sigemptyset(&signals)
@@ -101,9 +101,9 @@ struct Serve: ParsableCommand {
     sigaddset(&signals, SIGTERM)
     pthread_sigmask(SIG_BLOCK, &signals, nil)
     let log =
-      quiet ? nil : try EventLog(configuration.settings.profile) { Terminal.log($0) }
-    if let log { configuration.onEvent = { log.add($0) } }
-    let server = try MockServer(configuration)
+      quiet ? nil : try EventLog(settings.service.profile) { Terminal.log($0) }
+    if let log { settings.onEvent = { log.add($0) } }
+    let server = try MockServer(settings)
     for warning in server.firstReading?.problems ?? [] { Terminal.writeError("\(warning)") }
     if !Self.isLoopback(host) {
       Terminal.writeError(
@@ -120,25 +120,25 @@ struct Serve: ParsableCommand {
     log?.finish(milliseconds: 200)
   }
 
-  private func configuration() throws -> MockServer.Configuration {
-    var configuration = MockServer.Configuration()
-    configuration.host = host
-    configuration.port = port
-    configuration.speed = speed ?? 1
-    configuration.settings.profile = try Profiles.profile(profile)
-    if instant { configuration.settings.timeline = .instant }
-    configuration.modelDirectory = models
-    configuration.onModels = { [models, quiet] in Self.report($0, of: models ?? "", quiet) }
-    if let balance { configuration.settings.balance = Int((balance * 1_000_000).rounded()) }
-    configuration.settings.publicURL = publicURL
-    configuration.settings.outputURL = outputURL
-    configuration.settings.acceptedTokens = try tokens.map { try TokenFile.tokens(at: $0) }
-    return configuration
+  private func settings() throws -> ServerSettings {
+    var settings = ServerSettings()
+    settings.host = host
+    settings.port = port
+    settings.speed = speed ?? 1
+    settings.service.profile = try Profiles.profile(profile)
+    if instant { settings.service.timeline = .instant }
+    settings.modelDirectory = models
+    settings.onModels = { [models, quiet] in Self.report($0, of: models ?? "", quiet) }
+    if let balance { settings.service.balance = Int((balance * 1_000_000).rounded()) }
+    settings.service.publicURL = publicURL
+    settings.service.outputURL = outputURL
+    settings.service.acceptedTokens = try tokens.map { try TokenFile.tokens(at: $0) }
+    return settings
   }
 
   /// Says what became of a reading of the models' folder.
   private static func report(
-    _ result: MockServer.ModelResult, of folder: String, _ quiet: Bool
+    _ result: ServerSettings.ModelResult, of folder: String, _ quiet: Bool
   ) {
     switch result {
     case .failure(let error): Terminal.writeError("runcomfy-mock: \(error)")

@@ -40,7 +40,7 @@ final class ScriptedHandler: RequestHandler {
 
   static func start(
     _ control: Control = Control(), port: Int = 0, settings: EngineSettings = EngineSettings()
-  ) throws -> HTTPServer {
+  ) throws -> HTTPServer<ScriptedHandler> {
     try HTTPServer(host: "127.0.0.1", port: port, settings: settings) { responder in
       control.responder.withLock { $0 = responder }
       return ScriptedHandler(control)

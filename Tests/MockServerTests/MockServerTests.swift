@@ -14,9 +14,9 @@ struct MockServerTests {
   }
 
   @Test func `a mock stops while a picture is being rendered`() throws {
-    var configuration = MockServer.Configuration()
-    configuration.settings.timeline = .instant
-    let server = try MockServer(configuration)
+    var settings = ServerSettings()
+    settings.service.timeline = .instant
+    let server = try MockServer(settings)
     var connection = try RawConnection(port: server.port)
     let submit = TestRequest(
       "POST", "/v1/models/aidc-ai/ovis-image", json: #"{"prompt":"x","output_format":"webp"}"#)
@@ -30,9 +30,9 @@ struct MockServerTests {
   }
 
   @Test func `a clock that runs fast moves jobs and is shown in Date`() throws {
-    var configuration = MockServer.Configuration()
-    configuration.speed = 1_000_000
-    let server = try MockServer(configuration)
+    var settings = ServerSettings()
+    settings.speed = 1_000_000
+    let server = try MockServer(settings)
     var connection = try RawConnection(port: server.port)
     try connection.send(
       TestRequest("POST", "/v1/models/aidc-ai/ovis-image", json: #"{"prompt":"x"}"#).bytes)

@@ -9,18 +9,18 @@ import Testing
 struct ServedModelsTests {
   private let folder: TemporaryFolder
   /// What was read after each change.
-  private let readings: AsyncStream<MockServer.ModelResult>
-  private let configuration: MockServer.Configuration
+  private let readings: AsyncStream<ServerSettings.ModelResult>
+  private let settings: ServerSettings
 
   init() throws {
     folder = try TemporaryFolder()
-    let (readings, continuation) = AsyncStream.makeStream(of: MockServer.ModelResult.self)
+    let (readings, continuation) = AsyncStream.makeStream(of: ServerSettings.ModelResult.self)
     self.readings = readings
-    var configuration = MockServer.Configuration()
-    configuration.settings.timeline = .instant
-    configuration.modelDirectory = folder.path
-    configuration.onModels = { continuation.yield($0) }
-    self.configuration = configuration
+    var settings = ServerSettings()
+    settings.service.timeline = .instant
+    settings.modelDirectory = folder.path
+    settings.onModels = { continuation.yield($0) }
+    self.settings = settings
   }
 
   /// Waits for the next reading without holding a thread.
@@ -50,7 +50,7 @@ struct ServedModelsTests {
   @Test func `the folder's models are served beside those that ship`() throws {
     try folder.write("a.json", modelText("own/a", kind: "own"))
     try folder.write("ovis.json", modelText("aidc-ai/ovis-image", kind: "own"))
-    let server = try MockServer(configuration)
+    let server = try MockServer(settings)
     defer { server.stop() }
     for (id, isOwn) in [
       ("own/a", true), ("aidc-ai/ovis-image", true), ("ideogram/ideogram-v2/generate", false),
@@ -64,7 +64,7 @@ struct ServedModelsTests {
 
   @Test func `a model is changed, spoiled, mended and removed while the mock runs`() async throws {
     try folder.write("a.json", modelText("own/a", schema: schema("old")))
-    let server = try MockServer(configuration)
+    let server = try MockServer(settings)
     defer { server.stop() }
     let first = try submit(#"{"old": 1}"#, to: "own/a", of: server)
     #expect(first.status == 200)
@@ -103,7 +103,7 @@ struct ServedModelsTests {
 
   @Test func `a shipped model returns when the one in its place is removed`() async throws {
     let id = "aidc-ai/ovis-image"
-    let server = try MockServer(configuration)
+    let server = try MockServer(settings)
     defer { server.stop() }
     let shipped = try get("/v1/models/\(id)", from: server).text
 
@@ -118,11 +118,12 @@ struct ServedModelsTests {
 
   @Test func `what changes nothing is not reported`() async throws {
     try folder.write("a.json", modelText("own/a"))
-    let server = try MockServer(configuration)
+    let server = try MockServer(settings)
     defer { server.stop() }
     // A second watch says when the first one has had the time to look.
     let (looks, continuation) = AsyncStream.makeStream(of: Void.self)
-    let watch = try DirectoryWatch(folder.path) { hasChanged in
+    let watch = try DirectoryWatch(folder.path)
+    try watch.start { hasChanged in
       if hasChanged { continuation.yield() }
     }
     defer { watch.stop() }
@@ -137,7 +138,7 @@ struct ServedModelsTests {
 
   @Test func `a folder that is taken away is reported, and what was read is served`() async throws {
     try folder.write("a.json", modelText("own/a"))
-    let server = try MockServer(configuration)
+    let server = try MockServer(settings)
     defer { server.stop() }
     try folder.removeAll()
     // The file may be seen to go before the folder is.
@@ -152,7 +153,7 @@ struct ServedModelsTests {
   @Test func `warnings are kept for whoever started the mock`() throws {
     try folder.write(
       "a.json", modelText("m/a", schema: #"{"required": ["b"], "properties": {"a": {}}}"#))
-    let server = try MockServer(configuration)
+    let server = try MockServer(settings)
     defer { server.stop() }
     #expect(server.firstReading?.problems.map(\.severity) == [.warning])
     #expect(server.firstReading?.problems.map(\.file) == ["\(folder.path)/a.json"])
@@ -163,14 +164,14 @@ struct ServedModelsTests {
     try folder.write("a.json", "{")
     try folder.write("b.json", "[]")
     try folder.write("c.json", modelText("own/c"))
-    let error = #expect(throws: MockServerError.self) { _ = try MockServer(configuration) }
+    let error = #expect(throws: MockServerError.self) { _ = try MockServer(settings) }
     #expect(error?.problems.map(\.file) == ["a", "b"].map { "\(folder.path)/\($0).json" })
     #expect(error?.isOfTheCall == true)
   }
 
   @Test func `a mock does not start without the folder`() throws {
     try folder.removeAll()
-    let error = #expect(throws: MockServerError.self) { _ = try MockServer(configuration) }
+    let error = #expect(throws: MockServerError.self) { _ = try MockServer(settings) }
     #expect(
       error?.description == "cannot read the folder \(folder.path): No such file or directory")
     #expect(error?.isOfTheCall == true)

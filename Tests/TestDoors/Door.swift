@@ -80,11 +80,11 @@ package final class TestMock: Sendable {
         seed: 1)
       inside = Mutex(.memory(service))
     case .socket:
-      var configuration = MockServer.Configuration()
-      configuration.settings = settings
-      configuration.speed = speed
-      configuration.onEvent = { event in log.events.withLock { $0.append(event) } }
-      inside = Mutex(.socket(try MockServer(configuration)))
+      var server = ServerSettings()
+      server.service = settings
+      server.speed = speed
+      server.onEvent = { event in log.events.withLock { $0.append(event) } }
+      inside = Mutex(.socket(try MockServer(server)))
     }
   }
 

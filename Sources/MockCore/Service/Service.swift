@@ -163,11 +163,7 @@ package struct Service {
     if let latest = latestTenant(request) {
       slot = latest
     } else {
-      let token = try token(request)
-      guard let opened = tenants.open(token, clock: clock, monotonic: call.monotonic) else {
-        throw .busy(profile, "All \(settings.bounds.tenants) tenants have live jobs.")
-      }
-      slot = opened
+      slot = try openTenant(of: token(request), monotonic: call.monotonic)
     }
     act(for: slot, &call)
   }
@@ -197,22 +193,26 @@ package struct Service {
     case .several: throw .token(profile, "Authorization was sent more than once.")
     case .one(let range): value = range
     }
-    let token: Token
     do throws(Token.Problem) {
-      token = try Token(authorization: request.text[value])
+      return try Token(authorization: request.text[value])
     } catch {
       throw .token(profile, error.message)
     }
+  }
+
+  /// The slot of the tenant of a token that is accepted; a new one is made for a new token.
+  mutating func openTenant(of token: Token, monotonic: Int64) throws(Refusal) -> Int {
     if token.namesStory {
       // No stories are known yet; the sign is reserved for them. The name is a part of the token, so it
       // is not repeated anywhere.
       throw .token(
         profile, "The token names a story that is not known.", promise: .errorStory)
     }
-    if let accepted = settings.acceptedTokens, !accepted.contains(token) {
-      throw .token(profile, "The token is not known.")
+    guard settings.accepts(token) else { throw .token(profile, "The token is not known.") }
+    guard let slot = tenants.open(token, clock: clock, monotonic: monotonic) else {
+      throw .busy(profile, "All \(settings.bounds.tenants) tenants have live jobs.")
     }
-    return token
+    return slot
   }
 
   private func checkContentType(_ request: Request) throws(Refusal) {
@@ -293,7 +293,8 @@ extension Event.Endpoint {
 }
 
 extension Token.Problem {
-  fileprivate var message: String {
+  /// A sentence for whoever has sent the token.
+  package var message: String {
     switch self {
     case .scheme: "Authorization is malformed; expected Bearer TOKEN."
     case .empty: "The token is empty."

@@ -9,6 +9,8 @@ package struct ServiceSettings: Sendable {
   package var outputURL: String?
   /// The only tokens that are accepted; nil accepts each well-formed one.
   package var acceptedTokens: Set<Token>?
+  /// What tokens begin with that are accepted besides those.
+  package var acceptedPrefix: [UInt8]?
   /// What each token has, in millionths of a US dollar; it is never debited.
   package var balance = 100_000_000
   package var version = "0"
@@ -29,4 +31,9 @@ package struct ServiceSettings: Sendable {
   }
 
   package init() {}
+
+  func accepts(_ token: Token) -> Bool {
+    guard let acceptedTokens, !acceptedTokens.contains(token) else { return true }
+    return acceptedPrefix.map { token.bytes.starts(with: $0) } ?? false
+  }
 }

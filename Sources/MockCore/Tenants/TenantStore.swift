@@ -60,7 +60,7 @@ struct TenantStore {
     guard let slot = freeSlot(monotonic: monotonic) else { return nil }
     lastSerial &+= 1
     let id = TenantID(slot: UInt32(slot), serial: lastSerial)
-    let tenant = Tenant(id: id, token: token, clock: clock)
+    let tenant = Tenant(id: id, token: token, clock: clock.opened(monotonic: monotonic))
     if slot == tenants.count { tenants.append(tenant) } else { tenants[slot] = tenant }
     slots[token] = slot
     link(slot)

@@ -38,6 +38,42 @@ struct TenantClockTests {
     #expect(clock.now(monotonic: 1_000_000_000_000) == Instant(nanoseconds: .max))
   }
 
+  @Test func `a clock that stands still begins when it is opened`() {
+    let template = TenantClock(origin: Self.origin, monotonic: 500, speed: 0)
+    let clock = template.opened(monotonic: 700)
+    #expect(clock.now(monotonic: 700) - Self.origin == Span64(nanoseconds: 200))
+    #expect(clock.now(monotonic: .max) == clock.now(monotonic: 700))
+    #expect(!clock.isReal)
+  }
+
+  @Test(arguments: [1.0, 60])
+  func `a clock that runs does not care when it is opened`(_ speed: Double) {
+    let clock = TenantClock(origin: Self.origin, monotonic: 500, speed: speed)
+    #expect(clock.opened(monotonic: 700) == clock)
+  }
+
+  @Test(arguments: [1.0, 60, 0])
+  func `a clock that is moved forward goes on from there as before`(_ speed: Double) {
+    let clock = TenantClock(origin: Self.origin, monotonic: 0, speed: speed)
+    var moved = clock
+    moved.advance(by: .seconds(7))
+    moved.advance(by: .milliseconds(1))
+    #expect(!moved.isReal)
+    for monotonic in [0, 1, 1_000_000_000] as [Int64] {
+      #expect(
+        moved.now(monotonic: monotonic) - clock.now(monotonic: monotonic) == .milliseconds(7001))
+    }
+  }
+
+  @Test(arguments: [1.0, 60, 0])
+  func `a clock that is moved forward stops at the end of time`(_ speed: Double) {
+    var clock = TenantClock(origin: Self.origin, monotonic: 0, speed: speed)
+    for _ in 0..<2 {
+      clock.advance(by: .never)
+      #expect(clock.now(monotonic: 1_000_000_000) == Instant(nanoseconds: .max))
+    }
+  }
+
   @Test(arguments: [1.0, 1.000_000_1, 60, 1e6])
   func `no clock goes back`(_ speed: Double) {
     let clock = TenantClock(origin: Self.origin, monotonic: 0, speed: speed)

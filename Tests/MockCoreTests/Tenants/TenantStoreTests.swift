@@ -35,6 +35,18 @@ struct TenantStoreTests {
     #expect((0..<3).map { store[$0].id.slot } == [0, 1, 2])
   }
 
+  @Test func `a tenant's clock that stands still shows when the tenant was opened`() throws {
+    var store = TenantStore(capacity: 2)
+    let frozen = TenantClock(origin: Instant(nanoseconds: 7), monotonic: 0, speed: 0)
+    for monotonic in [10, 20] as [Int64] {
+      let slot = try #require(
+        store.open(try token(Int(monotonic)), clock: frozen, monotonic: monotonic))
+      #expect(store[slot].clock.now(monotonic: 100).nanoseconds == 7 + monotonic)
+    }
+    let again = try #require(store.open(try token(10), clock: frozen, monotonic: 30))
+    #expect(store[again].clock.now(monotonic: 100).nanoseconds == 17)
+  }
+
   @Test func `a tenant begins with the clock it is given and keeps it`() throws {
     var store = TenantStore(capacity: 1)
     let fast = TenantClock(origin: Instant(nanoseconds: 7), monotonic: 0, speed: 60)
