@@ -28,9 +28,13 @@ let package = Package(
     ),
     .target(name: "MicroHTTPD", dependencies: ["CMicroHTTPD", "HTTPMessages"]),
 
-    // Drawing and encoding with libpng, libturbojpeg and libwebp.
+    // Drawing and encoding with FreeType, libpng, libturbojpeg and libwebp. FreeType's headers are
+    // in a folder of their own, which only pkg-config tells.
+    .systemLibrary(name: "CFreeType", pkgConfig: "freetype2"),
     .target(
       name: "CImages",
+      dependencies: ["CFreeType"],
+      exclude: ["font"],
       linkerSettings: [
         .linkedLibrary("png"), .linkedLibrary("turbojpeg"), .linkedLibrary("webp"),
       ]
@@ -59,6 +63,10 @@ let package = Package(
     .executableTarget(
       name: "core-benchmark", dependencies: ["MockCore"], path: "Benchmarks/Core"),
 
+    // Times the drawing and encoding of pictures.
+    .executableTarget(
+      name: "picture-benchmark", dependencies: ["Pictures"], path: "Benchmarks/Pictures"),
+
     // What several test targets need: a raw client, and the two doors of the request tests.
     .target(
       name: "TestDoors", dependencies: ["HTTPMessages", "MockCore", "MockServer"],
@@ -70,7 +78,14 @@ let package = Package(
     .testTarget(
       name: "MicroHTTPDTests", dependencies: ["HTTPMessages", "MicroHTTPD", "TestDoors"]),
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"]),
-    .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
+    // What the libraries that encode pictures make of them again.
+    .target(
+      name: "CImageDecoders", path: "Tests/CImageDecoders",
+      linkerSettings: [
+        .linkedLibrary("png"), .linkedLibrary("turbojpeg"), .linkedLibrary("webp"),
+      ]
+    ),
+    .testTarget(name: "PicturesTests", dependencies: ["CImageDecoders", "Pictures"]),
     .testTarget(
       name: "MockServerTests",
       dependencies: ["HTTPMessages", "MockCore", "MockServer", "Pictures", "TestDoors"]

@@ -11,16 +11,7 @@
 // the jobs up.
 
 #define _GNU_SOURCE
-#include <arpa/inet.h>
-#include <errno.h>
-#include <netinet/tcp.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/socket.h>
-#include <time.h>
-#include <unistd.h>
+#include "client.h"
 
 struct sample {
   uint32_t wall, cpu;
@@ -38,26 +29,8 @@ struct target {
   const char *samples_path;
 };
 
-static void fail(const char *what) {
-  fprintf(stderr, "grow: %s: %s\n", what, errno ? strerror(errno) : "unexpected answer");
-  exit(1);
-}
-
-static uint64_t now(clockid_t clock) {
-  struct timespec t;
-  if (clock_gettime(clock, &t) != 0) fail("clock_gettime");
-  return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
-}
-
 static void prepare(struct target *target, char **arguments, size_t count) {
-  struct sockaddr_in address = {.sin_family = AF_INET,
-                                .sin_port = htons((uint16_t)atoi(arguments[0])),
-                                .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-  target->fd = socket(AF_INET, SOCK_STREAM, 0);
-  if (connect(target->fd, (struct sockaddr *)&address, sizeof address) != 0) fail("connect");
-  int on = 1;
-  setsockopt(target->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-
+  target->fd = connect_to(arguments[0]);
   errno = clock_getcpuclockid(atoi(arguments[1]), &target->clock);
   if (errno != 0) fail("clock_getcpuclockid");
   target->cpu = now(target->clock);
@@ -77,40 +50,21 @@ static void prepare(struct target *target, char **arguments, size_t count) {
   memset(target->samples, 1, count * sizeof *target->samples);
 }
 
-// The whole answer has arrived when as many bytes as Content-Length says follow the blank line.
-static int is_complete(struct target *target, size_t received) {
-  target->answer[received] = 0;
-  char *end = strstr(target->answer, "\r\n\r\n");
-  if (end == NULL) return 0;
-  char *length = strcasestr(target->answer, "\r\nContent-Length:");
-  if (length == NULL || length > end) fail("no Content-Length");
-  target->body = end + 4;
-  return received >= (size_t)(target->body - target->answer) + strtoul(length + 17, NULL, 10);
-}
-
 static struct sample submit(struct target *target, size_t n) {
   char digits[32];
   snprintf(digits, sizeof digits, "%07zu", n);
   memcpy(target->number, digits, 7);
   size_t received = 0;
   uint64_t start = now(CLOCK_MONOTONIC);
-  ssize_t sent = send(target->fd, target->request, target->request_length, MSG_NOSIGNAL);
-  if (sent != (ssize_t)target->request_length) fail("send");
+  send_whole(target->fd, target->request, target->request_length);
   do {
-    // Polled, not awaited: waking this process up would cost more than the server's answer.
-    ssize_t n = recv(target->fd, target->answer + received, sizeof target->answer - 1 - received,
-                     MSG_DONTWAIT);
-    if (n < 0 && (errno == EAGAIN || errno == EINTR)) continue;
-    errno = n == 0 ? ECONNRESET : errno;
-    if (n <= 0) fail("recv");
-    received += (size_t)n;
-  } while (!is_complete(target, received));
+    received = receive(target->fd, target->answer, received, sizeof target->answer);
+    target->body = whole_body(target->answer, received);
+  } while (target->body == NULL);
   uint64_t wall = now(CLOCK_MONOTONIC) - start;
   // Counted since the last submit, so that work done after an answer or between two is not lost.
   uint64_t cpu = now(target->clock) - target->cpu;
   target->cpu += cpu;
-  errno = 0;
-  if (strncmp(target->answer, "HTTP/1.1 200", 12) != 0) fail(target->answer);
   return (struct sample){wall > UINT32_MAX ? UINT32_MAX : (uint32_t)wall,
                          cpu > UINT32_MAX ? UINT32_MAX : (uint32_t)cpu};
 }
@@ -127,10 +81,7 @@ int main(int argc, char **argv) {
   }
 
   for (int i = 0; i < 2; i++) {
-    FILE *file = fopen(targets[i].samples_path, "wb");
-    if (file == NULL) fail(targets[i].samples_path);
-    if (fwrite(targets[i].samples, sizeof *targets[i].samples, count, file) != count) fail("write");
-    if (fclose(file) != 0) fail("close");
+    write_samples(targets[i].samples_path, targets[i].samples, sizeof *targets[i].samples, count);
   }
   return 0;
 }

@@ -25,8 +25,8 @@ class Contestants:
         post_file.write_bytes(post_body)
         return [self.floor_program, get_file, post_file, str(port)]
 
-    def product(self):
-        return Server("product", self.product_command(), self.core)
+    def product(self, *options):
+        return Server("product", [*self.product_command(), *options], self.core)
 
     def floor(self, get_body=b"{}", post_body=b"{}", name="floor"):
         return Server(name, self.floor_command(get_body, post_body), self.core)

@@ -15,7 +15,16 @@ def get(port, path):
 
 
 def submit(port):
-    body = submit_body()
+    return submission(port, submit_body())
+
+
+def submit_picture(port, number, format):
+    """A picture of 1024 × 1024, another one for each number."""
+    inputs = {"prompt": "", "image_size": "square_hd", "seed": number, "output_format": format}
+    return submission(port, json.dumps(inputs).encode())
+
+
+def submission(port, body):
     fields = f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
     return head("POST", f"/v1/models/{MODEL}", port) + fields.encode() + body
 
@@ -36,6 +45,11 @@ def submit_body():
     # `grow` puts a number here, so that no store can keep a million equal prompts as one.
     inputs["prompt"] = ("Picture no. 0000000. " + sentence * 10)[:room]
     return json.dumps(inputs).encode()
+
+
+def submitted(answer):
+    """The id of the request that a submit's answer, head and body, is about."""
+    return json.loads(answer[1])["request_id"]
 
 
 def head(method, path, port):

@@ -50,8 +50,8 @@ def completed_jobs(port):
     with messages.Connection(port) as connection:
         paths = []
         for _ in range(JOBS):
-            _, body = connection.send(messages.submit(port))
-            paths.append(f"/v1/requests/{json.loads(body)['request_id']}/status")
+            id = messages.submitted(connection.send(messages.submit(port)))
+            paths.append(f"/v1/requests/{id}/status")
         deadline = time.monotonic() + 60
         while status(connection, port, paths[-1])[0] != "completed":
             if time.monotonic() > deadline:

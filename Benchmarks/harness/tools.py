@@ -15,6 +15,7 @@ BENCHMARKS = Path(__file__).resolve().parent.parent
 REPOSITORY = BENCHMARKS.parent
 PRODUCT = "runcomfy-mock"
 CORE = "core-benchmark"
+PICTURES = "picture-benchmark"
 YYJSON = "yyjson==4.0.6"  # Debian has no yyjson; this package for Python carries its C source
 
 

@@ -30,4 +30,8 @@ enum rcm_range { RCM_FULL_RANGE, RCM_VIDEO_RANGE };
    `planes->y`, which is one block with the other two. */
 int rcm_make_planes(struct rcm_picture picture, enum rcm_range range, struct rcm_planes *planes);
 
+/* Puts the alpha of `picture` into a WebP of its colours. Returns 0 when memory is short; `file` is
+   the caller's either way. */
+int rcm_add_alpha(struct rcm_picture picture, struct rcm_file *file);
+
 #endif

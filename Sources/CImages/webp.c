@@ -32,7 +32,7 @@ int rcm_encode_webp(struct rcm_picture picture, struct rcm_file *file,
   /* As measured: from quality 89 on the same method takes half as long again, and lossless at its
      lowest level as much again in page faults. */
   config.method = 0;
-  config.quality = 88;
+  config.quality = 84;
 
   struct rcm_planes planes;
   if (!rcm_make_planes(picture, RCM_VIDEO_RANGE, &planes)) {
@@ -58,6 +58,10 @@ int rcm_encode_webp(struct rcm_picture picture, struct rcm_file *file,
     size_t code = (size_t)source.error_code;
     int known = code < sizeof reasons / sizeof *reasons;
     return rcm_fail(message, "libwebp", known ? reasons[code] : "unknown error");
+  }
+  if (picture.alpha != NULL && !rcm_add_alpha(picture, &writer.file)) {
+    rcm_free(&writer.file);
+    return rcm_fail(message, "libwebp", "out of memory");
   }
   *file = writer.file;
   return 1;

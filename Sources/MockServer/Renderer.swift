@@ -1,3 +1,4 @@
+internal import Glibc
 internal import HTTPMessages
 internal import MicroHTTPD
 internal import MockCore
@@ -45,6 +46,9 @@ final class Renderer: Sendable {
   }
 
   private func renderUntilEnd() {
+    // Of this thread alone (setpriority(2), "C library/kernel differences"): where it shares a core with the
+    // loop, calls do not wait for the slices of a picture.
+    setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
     while true {
       for message in mailbox.wait() {
         guard case .render(let file) = message, !isEnding.load(ordering: .relaxed) else { return }
@@ -64,9 +68,13 @@ final class Renderer: Sendable {
 
 extension Picture {
   fileprivate init(_ file: OutputFile) {
+    let count = Int(file.plan.count)
+    let number = count == 1 ? "" : " · \(file.id.number + 1) of \(count)"
     self.init(
       width: Int(file.plan.width), height: Int(file.plan.height), seed: file.seed,
-      format: PictureFormat(file.format))
+      format: PictureFormat(file.format), hasTransparentBackground: file.plan.isTransparent,
+      label: PictureLabel(
+        prompt: file.prompt, model: file.model, request: "\(file.id.request)\(number)"))
   }
 }
 

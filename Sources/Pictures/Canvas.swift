@@ -8,6 +8,9 @@ struct Canvas {
   /// A shape costs only its upper and lower edge here, however large it is.
   private var changes: [Int16]
 
+  /// From which row on each sample of a column is hidden from what is drawn later.
+  private var horizon: [Double]
+
   private static let step = 64.0
 
   /// Each column is sampled so often, for edges that are nearly upright.
@@ -17,17 +20,27 @@ struct Canvas {
     self.width = width
     self.height = height
     changes = [Int16](repeating: 0, count: width * height)
+    horizon = [Double](repeating: .infinity, count: width * Self.samples)
   }
 
-  /// Lays a shape over what is there.
+  /// Lays a shape behind those that hide what is behind them, over all others.
   mutating func draw(_ shape: Shape) {
+    guard let extent = shape.extent else { return }
     let unit = Double(min(width, height))
+    let samplesInUnit = unit * Double(Self.samples)
+    let first = max(extent.lowerBound * samplesInUnit, 0).rounded(.down)
+    let last = min(extent.upperBound * samplesInUnit, Double(horizon.count))
+    guard first < last else { return }
     let amount = Int16(shape.tint * Self.step / Double(Self.samples))
-    for sample in 0..<width * Self.samples {
-      let x = (Double(sample) + 0.5) / Double(Self.samples) / unit
-      guard let run = shape.run(at: x) else { continue }
-      change(by: amount, column: sample / Self.samples, from: run.top * unit)
-      change(by: -amount, column: sample / Self.samples, from: run.bottom * unit)
+    for sample in Int(first)..<Int(last.rounded(.up)) {
+      guard let run = shape.run(at: (Double(sample) + 0.5) / samplesInUnit) else { continue }
+      let hidden = horizon[sample]
+      let top = run.top * unit
+      guard top < hidden else { continue }
+      let column = sample / Self.samples
+      change(by: amount, column: column, from: top)
+      change(by: -amount, column: column, from: min(run.bottom * unit, hidden))
+      if shape.hides { horizon[sample] = top }
     }
   }
 

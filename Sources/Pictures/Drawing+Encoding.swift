@@ -21,10 +21,12 @@ extension Drawing {
     // The arrays lend their storage for the call; the encoder keeps no pointer.
     let done = pixels.withUnsafeBufferPointer { pixels in
       palette.colours.withUnsafeBufferPointer { colours in
-        let picture = rcm_picture(
-          indices: pixels.baseAddress, palette: colours.baseAddress,
-          width: Int32(width), height: Int32(height))
-        return encode(picture, &file, &message)
+        alpha.withUnsafeBufferPointer { alpha in
+          let picture = rcm_picture(
+            indices: pixels.baseAddress, alpha: alpha.isEmpty ? nil : alpha.baseAddress,
+            palette: colours.baseAddress, width: Int32(width), height: Int32(height))
+          return encode(picture, &file, &message)
+        }
       }
     }
     guard done == 1 else {

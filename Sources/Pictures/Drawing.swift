@@ -2,6 +2,10 @@
 struct Drawing {
   let width: Int
   let height: Int
-  let pixels: [UInt8]
+  var pixels: [UInt8]
+
+  /// How opaque each pixel is, 255 for fully; empty if all are.
+  var alpha: [UInt8] = []
+
   let palette: Palette
 }

@@ -7,4 +7,11 @@ struct Gradient {
 
   /// How much lighter the lower edge is than the upper.
   let down: Double
+
+  /// From the middle of the picture, where it has the index `middle`.
+  init(middle: Double, across: Double, down: Double) {
+    topLeft = middle - (across + down) / 2
+    self.across = across
+    self.down = down
+  }
 }

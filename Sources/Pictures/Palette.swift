@@ -3,7 +3,7 @@
 /// Neighbours differ by about one level, so one byte per pixel shows no more banding than full
 /// colour would, and lightening, darkening and smoothing an edge are sums of indices.
 struct Palette {
-  /// The colours as 0xAARRGGBB, all opaque.
+  /// The colours as 0x00RRGGBB.
   let colours: [UInt32]
 
   /// Takes one of the ramps and moves each of its stops a little.
@@ -18,7 +18,7 @@ struct Palette {
       let position = index * (stops.count - 1)
       let stop = min(position / 255, stops.count - 2)
       let part = position - stop * 255
-      return zip(stops[stop], stops[stop + 1]).reduce(0xff) { colour, channel in
+      return zip(stops[stop], stops[stop + 1]).reduce(0) { colour, channel in
         colour << 8 | UInt32((channel.0 * (255 - part) + channel.1 * part + 127) / 255)
       }
     }

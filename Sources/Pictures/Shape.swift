@@ -1,4 +1,4 @@
-/// A translucent area without holes: in each column it covers at most one run of rows.
+/// An area without holes: in each column it covers at most one run of rows.
 ///
 /// Lengths are in units of the picture's shorter side, from the top left corner.
 struct Shape {
@@ -7,43 +7,38 @@ struct Shape {
 
   let outline: Outline
 
+  /// Whether nothing of what is drawn later shows under it, as land hides the land behind it.
+  ///
+  /// What hides must reach down to the lower edge.
+  let hides: Bool
+
+  init(_ outline: Outline, tint: Double, hides: Bool = false) {
+    self.tint = tint
+    self.outline = outline
+    self.hides = hides
+  }
+
   enum Outline {
-    case disc(x: Double, y: Double, radius: Double)
+    case ellipse(centre: Point, width: Double, height: Double)
 
-    /// Everything below the sum of two swells around a level.
-    case wave(level: Double, Swell, Swell)
-  }
+    /// With corners that all point outward.
+    case polygon([Point])
 
-  /// A sine wave; `phase` is in turns.
-  struct Swell {
-    let height: Double
-    let length: Double
-    let phase: Double
-  }
+    /// Everything below a line.
+    case below(Contour)
 
-  /// The top and bottom at a column, or nothing if the shape does not reach it.
-  func run(at x: Double) -> (top: Double, bottom: Double)? {
-    switch outline {
-    case .disc(let centre, let y, let radius):
-      let square = radius * radius - (x - centre) * (x - centre)
-      guard square > 0 else { return nil }
-      let half = square.squareRoot()
-      return (y - half, y + half)
-    case .wave(let level, let first, let second):
-      return (level + first.rise(at: x) + second.rise(at: x), .infinity)
+    /// Where the first line is above the second.
+    case between(Contour, Contour)
+
+    static func disc(_ centre: Point, radius: Double) -> Outline {
+      .ellipse(centre: centre, width: radius, height: radius)
     }
-  }
-}
 
-extension Shape.Swell {
-  /// Bhaskara's approximation of the sine: basic arithmetic gives the same bits on every machine,
-  /// which the mathematics library does not promise.
-  func rise(at x: Double) -> Double {
-    let turns = x / length + phase
-    let half = 2 * (turns - turns.rounded(.down))
-    let part = half < 1 ? half : half - 1
-    let arch = part * (1 - part)
-    let sine = 16 * arch / (5 - 4 * arch)
-    return half < 1 ? height * sine : -height * sine
+    static func box(x: ClosedRange<Double>, y: ClosedRange<Double>) -> Outline {
+      let line = { (y: Double) in
+        Contour.line([Point(x: x.lowerBound, y: y), Point(x: x.upperBound, y: y)])
+      }
+      return .between(line(y.lowerBound), line(y.upperBound))
+    }
   }
 }

@@ -175,6 +175,41 @@ test("HEAD has a length and no body", async () => {
   assert.equal((await answer.text()).length, 0);
 });
 
+test("a part of an output and what is known of it", async () => {
+  const submitted = await (await submit(mock)).json();
+  const { body: result } = await read(submitted.result_url);
+  const get = (headers = {}) => fetch(result.output.image, {
+    headers, signal: AbortSignal.timeout(20_000),
+  });
+  const whole = await get();
+  const bytes = Buffer.from(await whole.arrayBuffer());
+  const etag = whole.headers.get("etag");
+  assert.match(etag, /^"[!#-~]+"$/);
+  assert.equal(whole.headers.get("accept-ranges"), "bytes");
+  assert.equal(
+    Date.parse(whole.headers.get("last-modified")),
+    Math.floor(Date.parse(result.completed_at) / 1000) * 1000);
+  for (const [range, first, last] of [
+    ["bytes=0-99", 0, 99], ["bytes=100-", 100, bytes.length - 1],
+    ["bytes=-50", bytes.length - 50, bytes.length - 1],
+  ]) {
+    const part = await get({ range, "if-range": etag });
+    assert.equal(part.status, 206);
+    assert.equal(part.headers.get("content-range"), `bytes ${first}-${last}/${bytes.length}`);
+    assert.equal(part.headers.get("etag"), etag);
+    assert.deepEqual(Buffer.from(await part.arrayBuffer()), bytes.subarray(first, last + 1));
+  }
+  const known = await get({ "if-none-match": etag });
+  assert.equal(known.status, 304);
+  assert.equal((await known.arrayBuffer()).byteLength, 0);
+  const changed = await get({ range: "bytes=0-99", "if-range": '"another"' });
+  assert.equal(changed.status, 200);
+  assert.deepEqual(Buffer.from(await changed.arrayBuffer()), bytes);
+  const beyond = await get({ range: `bytes=${bytes.length}-` });
+  assert.equal(beyond.status, 416);
+  assert.equal((await beyond.json()).error_code, 416001);
+});
+
 test("two hundred jobs run at once", async () => {
   const states = await Promise.all(Array.from({ length: 200 }, async () => {
     const submitted = await (await submit(mock)).json();

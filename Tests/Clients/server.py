@@ -23,6 +23,7 @@ OVIS = "aidc-ai/ovis-image"
 IDEOGRAM = "ideogram/ideogram-v2/generate"
 IMAGINEART = "imagineart/imagineart-1.5-preview/text-to-image"
 GPT_IMAGE = "openai/gpt-image-1-5/image-to-image"
+ANY_PICTURE = "me/any-picture"
 MODELS = [OVIS, IDEOGRAM, IMAGINEART, GPT_IMAGE]
 
 NOBODYS_ID = "00000000-0000-4000-8000-000000000000"
@@ -173,6 +174,12 @@ class Mock:
 
     def cancel(self, job, **arguments):
         return self.post(f"/v1/requests/{job}/cancel", **arguments)
+
+    def output(self, *arguments, **inputs):
+        """The path of the only output of a new job."""
+        url = self.finish(self.job(*arguments, **inputs))["output"]["image"]
+        assert url.startswith(f"{self.url}/outputs/")
+        return url.removeprefix(self.url)
 
     def finish(self, job):
         """The result of a job, when it has ended well."""

@@ -5,9 +5,11 @@ import io
 import pytest
 from PIL import Image
 
-from server import GPT_IMAGE, IDEOGRAM, IMAGINEART, NOBODYS_ID, OVIS, Mock
+from server import (
+    ANY_PICTURE, GPT_IMAGE, IDEOGRAM, IMAGINEART, NOBODYS_ID, OVIS, Mock, until)
 from wire import exchange, request
 
+EDIT, PRO = "wan-ai/wan-2.7/edit", "wan-ai/wan-2.7/pro/text-to-image"
 NAMED = {
     "square_hd": (1024, 1024), "square": (512, 512),
     "portrait_4_3": (768, 1024), "portrait_16_9": (576, 1024),
@@ -23,14 +25,8 @@ def ratio(text):
     return a * unit, b * unit
 
 
-def output_path(mock, model=OVIS, **inputs):
-    url = mock.result(mock.job(model, **inputs)).json()["output"]["image"]
-    assert url.startswith(f"{mock.url}/outputs/")
-    return url.removeprefix(mock.url)
-
-
 def fetch(mock, model=OVIS, **inputs):
-    answer = mock.get(output_path(mock, model, **inputs), token=None)
+    answer = mock.get(mock.output(model, **inputs), token=None)
     assert answer.status_code == 200
     assert int(answer.headers["Content-Length"]) == len(answer.content)
     return answer
@@ -90,7 +86,6 @@ def test_without_an_output_format_it_is_png(mock, model):
     assert Image.open(io.BytesIO(answer.content)).format == "PNG"
 
 
-@pytest.mark.xfail(strict=True, reason="pictures have no alpha channel yet")
 @pytest.mark.parametrize("name", ["png", "webp"])
 def test_a_transparent_background_has_an_alpha_channel(mock, name):
     image = picture(mock, GPT_IMAGE, background="transparent", output_format=name)
@@ -113,14 +108,31 @@ def test_a_picture_is_not_blank(mock):
     assert len(picture(mock, image_size="square").convert("RGB").getcolors(512 * 512)) > 10
 
 
-def test_the_same_inputs_give_the_same_bytes(mock):
-    inputs = {"image_size": "square", "seed": 7}
-    assert fetch(mock, **inputs).content == fetch(mock, **inputs).content
+def halves(image):
+    """The pixels of the upper and of the lower half."""
+    image, middle = image.convert("RGB"), image.height // 2
+    return (image.crop((0, 0, image.width, middle)).tobytes(),
+            image.crop((0, middle, image.width, image.height)).tobytes())
+
+
+@pytest.mark.parametrize("size", ["square", "landscape_16_9", "portrait_16_9"])
+def test_the_same_inputs_give_the_same_picture_but_for_the_label_below(mock, size):
+    inputs = {"image_size": size, "seed": 7}
+    (upper, lower), (other_upper, other_lower) = (halves(picture(mock, **inputs)) for _ in "ab")
+    assert upper == other_upper
+    # The label has the id of the request.
+    assert lower != other_lower
+
+
+def test_one_url_always_gives_the_same_bytes(mock):
+    path = mock.output(image_size="square")
+    assert len({mock.get(path, token=None).content for _ in range(3)}) == 1
 
 
 def test_another_seed_prompt_or_model_gives_another_picture(mock):
     def pixels(model=IDEOGRAM, **inputs):
-        return picture(mock, model, **{"seed": 1, **inputs}).convert("RGB").tobytes()
+        # Not below, where the label would differ anyway.
+        return halves(picture(mock, model, **{"seed": 1, **inputs}))[0]
 
     pictures = {
         pixels(), pixels(seed=2), pixels(prompt="a fox"), pixels(IMAGINEART)}
@@ -130,11 +142,11 @@ def test_another_seed_prompt_or_model_gives_another_picture(mock):
 def test_two_servers_draw_the_same(mock):
     with Mock("--instant", "--quiet") as other:
         inputs = {"image_size": "square", "seed": 3}
-        assert fetch(mock, **inputs).content == fetch(other, **inputs).content
+        assert halves(picture(mock, **inputs))[0] == halves(picture(other, **inputs))[0]
 
 
 def test_an_output_is_served_under_any_host_again_and_again(mock):
-    path = output_path(mock, image_size="square")
+    path = mock.output(image_size="square")
     bodies = {
         mock.get(path, token=None, headers={"Host": host}).content
         for host in ("outputs.runcomfy.net", "localhost", "[::1]:1")}
@@ -144,7 +156,7 @@ def test_an_output_is_served_under_any_host_again_and_again(mock):
 
 
 def test_head_on_an_output_tells_its_length(mock):
-    path = output_path(mock, image_size="square")
+    path = mock.output(image_size="square")
     got = mock.get(path, token=None)
     head = mock.call("HEAD", path, token=None)
     assert head.status_code == 200
@@ -168,3 +180,112 @@ def test_a_huge_seed_and_a_long_prompt_are_drawn(mock):
     assert mock.submit_raw(b'{"prompt":"x","seed":1e999999999}').status_code == 200
     image = picture(mock, prompt="\U0001f600 long \u0000 " * 5000, image_size="square")
     assert image.size == (512, 512)
+
+
+# MARK: several outputs
+
+SEVERAL = [(EDIT, "num_images", 4), (PRO, "max_images", 5)]
+
+
+def outputs(mock, model, **inputs):
+    if model == EDIT:
+        inputs["image_urls"] = ["https://example.com/a.png"]
+    job = mock.job(model, image_size="square", **inputs)
+    return job, mock.finish(job)["output"]
+
+
+@pytest.mark.parametrize("model,name,most", SEVERAL)
+def test_one_output_is_a_url(mock, model, name, most):
+    for inputs in ({}, {name: 1}):
+        job, output = outputs(mock, model, **inputs)
+        assert output == {"image": f"{mock.url}/outputs/{job}/0.png"}
+        assert mock.get(f"/outputs/{job}/1.png", token=None).status_code == 404
+
+
+@pytest.mark.parametrize("model,name,most", SEVERAL)
+def test_several_outputs_are_a_list_of_urls(mock, model, name, most):
+    for count in (2, most):
+        job, output = outputs(mock, model, **{name: count})
+        paths = [f"/outputs/{job}/{number}.png" for number in range(count)]
+        assert output == {"images": [mock.url + path for path in paths]}
+        answers = [mock.get(path, token=None) for path in paths]
+        assert [answer.status_code for answer in answers] == [200] * count
+        pictures = [Image.open(io.BytesIO(answer.content)) for answer in answers]
+        assert {image.size for image in pictures} == {NAMED["square"]}
+        assert len({image.convert("RGB").tobytes() for image in pictures}) == count
+        for number in (count, count + 1, "00", "01"):
+            answer = mock.get(f"/outputs/{job}/{number}.png", token=None)
+            assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("model,name,most", SEVERAL)
+def test_more_than_the_schema_allows_is_refused(mock, model, name, most):
+    images = {"image_urls": ["https://example.com/a.png"]} if model == EDIT else {}
+    assert mock.submit(model, **{name: most + 1}, **images).status_code == 422
+
+
+# MARK: sizes of a model of one's own
+
+
+@pytest.mark.parametrize("inputs,size", [
+    # A short side: even numbers, square without a ratio.
+    ({"resolution": "720p", "aspect_ratio": "16:9"}, (1280, 720)),
+    ({"resolution": "720p", "aspect_ratio": "9:16"}, (720, 1280)),
+    ({"resolution": "720p", "aspect_ratio": "1:1"}, (720, 720)),
+    ({"resolution": "720p", "aspect_ratio": "4:3"}, (960, 720)),
+    ({"resolution": "720p"}, (720, 720)), ({"resolution": "720P"}, (720, 720)),
+    ({"resolution": "1080p", "aspect_ratio": "16:9"}, (1920, 1080)),
+    # The side of a square.
+    ({"resolution": 512}, (512, 512)), ({"resolution": 1024}, (1024, 1024)),
+    ({"resolution": 2048}, (2048, 2048)), ({"resolution": "512"}, (512, 512)),
+    ({"resolution": "1k"}, (1024, 1024)), ({"resolution": "2K"}, (2048, 2048)),
+    ({"resolution": "2K", "aspect_ratio": "16:9"}, (2688, 1512)),
+    ({"resolution": 2048, "aspect_ratio": "16:9"}, (2688, 1512)),
+    # Literally.
+    ({"image_size": "640x360"}, (640, 360)), ({"image_size": "640*360"}, (640, 360)),
+    ({"width": 641, "height": 359}, (641, 359)), ({}, (1024, 1024)),
+], ids=str)
+def test_a_size_is_rendered_as_it_is_asked_for(studio, inputs, size):
+    assert picture(studio, ANY_PICTURE, **inputs).size == size
+
+
+def test_a_ratio_that_gives_an_odd_side_is_made_even(studio):
+    for ratio, least in (("16:9", 480), ("9:16", 480), ("7:3", 400)):
+        image = picture(studio, ANY_PICTURE, resolution=f"{least}p", aspect_ratio=ratio)
+        assert min(image.size) == least
+        a, b = map(int, ratio.split(":"))
+        assert image.width % 2 == image.height % 2 == 0
+        assert abs(max(image.size) - least * max(a, b) / min(a, b)) <= 2
+
+
+@pytest.mark.parametrize("inputs,asked,size", [
+    ({"width": 5000, "height": 64}, "5000", (4096, 64)),
+    ({"width": 64, "height": 100_000}, "100000", (64, 4096)),
+    ({"image_size": "5000x64"}, "5000", (4096, 64))], ids=str)
+def test_a_side_that_is_too_long_is_capped_and_that_is_said(studio, inputs, asked, size):
+    answer = studio.submit(ANY_PICTURE, **inputs)
+    assert answer.status_code == 200
+    note = answer.headers["Mock-Note"]
+    assert "4096" in note and asked in note
+    job = answer.json()["request_id"]
+    # The line of the submit says the same.
+    until(lambda: any(
+        "  submit  200  " in line and job in line and note in line for line in list(studio.lines)))
+    answer = studio.get(f"/outputs/{job}/0.png", token=None)
+    assert Image.open(io.BytesIO(answer.content)).size == size
+
+
+@pytest.mark.parametrize("inputs", [{}, {"width": 4096, "height": 4096}, {"resolution": "4K"}])
+def test_where_nothing_is_capped_nothing_is_said(studio, inputs):
+    answer = studio.submit(ANY_PICTURE, **inputs)
+    assert answer.status_code == 200
+    assert "Mock-Note" not in answer.headers
+
+
+def test_jpg_is_jpeg(studio):
+    path = studio.output(ANY_PICTURE, output_format="jpg", image_size="64x64")
+    assert path.endswith("/0.jpeg")
+    answer = studio.get(path, token=None)
+    assert answer.headers["Content-Type"] == "image/jpeg"
+    assert Image.open(io.BytesIO(answer.content)).format == "JPEG"
+    assert studio.get(path.replace("jpeg", "jpg"), token=None).status_code == 404

@@ -69,7 +69,7 @@ class Wire:
             name, value = line.decode("latin-1").rstrip("\r\n").split(":", 1)
             fields.append((name, value.strip(" \t")))
         answer = Answer(status, match[1].decode(), fields, b"")
-        if status >= 200 and to != "HEAD":
+        if status >= 200 and status not in (204, 304) and to != "HEAD":
             length = int(answer.value("Content-Length"))
             answer.body = self.file.read(length)
             assert len(answer.body) == length, "the body was cut"

@@ -50,10 +50,17 @@ struct ImageHeader: Equatable {
     return nil
   }
 
-  /// RFC 9649 2.4 and RFC 6386 9.1: a VP8 key frame in a RIFF container, little-endian.
+  /// RFC 9649 2.4, 2.7 and RFC 6386 9.1: a RIFF container, little-endian, with a VP8 key frame or
+  /// first with the size, one less, of what has more than that.
   private init?(webp bytes: [UInt8]) {
-    guard bytes.count > 30, number(bytes[4..<8].reversed()) == bytes.count - 8,
-      bytes[8..<16].elementsEqual("WEBPVP8 ".utf8), bytes[23..<26] == [0x9d, 0x01, 0x2a]
+    guard bytes.count > 30, number(bytes[4..<8].reversed()) == bytes.count - 8 else { return nil }
+    if bytes[8..<16].elementsEqual("WEBPVP8X".utf8) {
+      self.init(
+        format: .webp, width: number(bytes[24..<27].reversed()) + 1,
+        height: number(bytes[27..<30].reversed()) + 1)
+      return
+    }
+    guard bytes[8..<16].elementsEqual("WEBPVP8 ".utf8), bytes[23..<26] == [0x9d, 0x01, 0x2a]
     else { return nil }
     self.init(
       format: .webp, width: number(bytes[26..<28].reversed()) & 0x3fff,

@@ -24,14 +24,18 @@ struct PictureTests {
   func `a picture is a whole file of the format and size that was asked for`(
     format: PictureFormat, size: Size
   ) throws {
-    let picture = Picture(width: size.width, height: size.height, seed: 7, format: format)
+    let picture = Picture(
+      width: size.width, height: size.height, seed: 7, format: format,
+      label: PictureLabel(prompt: "A boat", model: "model", request: "request"))
     let header = ImageHeader(format: format, width: size.width, height: size.height)
     #expect(try ImageHeader(picture.encoded()) == header)
   }
 
   @Test(arguments: PictureFormat.allCases)
   func `the same picture has the same bytes`(format: PictureFormat) throws {
-    let picture = Picture(width: 333, height: 222, seed: 42, format: format)
+    let picture = Picture(
+      width: 333, height: 222, seed: 42, format: format, hasTransparentBackground: true,
+      label: PictureLabel(prompt: "A boat, 一", model: "model", request: "request"))
     #expect(try picture.encoded() == picture.encoded())
   }
 
@@ -46,7 +50,9 @@ struct PictureTests {
 
   @Test(arguments: PictureFormat.allCases)
   func `many pictures at once do not disturb one another`(format: PictureFormat) async throws {
-    let picture = Picture(width: 200, height: 150, seed: 3, format: format)
+    let picture = Picture(
+      width: 200, height: 150, seed: 3, format: format, hasTransparentBackground: true,
+      label: PictureLabel(prompt: "A boat, 一", model: "model", request: "request"))
     let alone = try picture.encoded()
     try await withThrowingTaskGroup(of: [UInt8].self) { group in
       for _ in 0..<16 {
