@@ -33,6 +33,10 @@ int rcm_encode_webp(struct rcm_picture picture, struct rcm_file *file,
      lowest level as much again in page faults. */
   config.method = 0;
   config.quality = 84;
+  /* Both let what is in one corner decide how coarse all of the picture is; a label would show
+     everywhere. */
+  config.segments = 1;
+  config.sns_strength = 0;
 
   struct rcm_planes planes;
   if (!rcm_make_planes(picture, RCM_VIDEO_RANGE, &planes)) {

@@ -21,7 +21,9 @@ package struct Picture: Hashable, Sendable {
   /// and shows all.
   package let hasTransparentBackground: Bool
 
-  /// What is written into the lower left corner; all outside of `labelArea()` is the same without it.
+  /// What is written into the lower left corner; outside of `labelArea()` the same is drawn without it.
+  ///
+  /// What is lossy differs a little next to the area.
   package let label: PictureLabel?
 
   /// Describes a picture; nothing is drawn and no size is refused before `encoded()`.

@@ -33,14 +33,16 @@ struct RunningTests {
   }
 
   @Test func `an error of the body is passed on, and the mock is gone`() async throws {
-    var url = ""
+    // Held, so that it is not only gone because nobody has it any more.
+    var held: MockServer?
     await #expect(throws: Mishap.self) {
       try await MockServer.withRunning { server in
-        url = server.url
-        _ = try await PictureClient(url: url, token: "me").submit("a lighthouse")
+        held = server
+        _ = try await PictureClient(url: server.url, token: "me").submit("a lighthouse")
         throw Mishap()
       }
     }
+    let url = try #require(held).url
     #expect(try await !answers(url))
   }
 

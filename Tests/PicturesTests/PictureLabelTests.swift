@@ -33,10 +33,44 @@ struct PictureLabelTests {
     for label in labels {
       let area = try #require(try picture(label).labelArea())
       let labelled = try #require(try Pixels(picture(label)))
-      #expect(labelled.without(area) == plain.without(area))
+      // Not shown when they differ: they are megabytes.
+      let isSame = labelled.without(area) == plain.without(area)
+      #expect(isSame)
       #expect(labelled != plain)
       #expect(area.x >= 0 && area.x + area.width <= size.width)
       #expect(area.y >= size.height / 2 && area.y + area.height <= size.height)
+    }
+  }
+
+  @Test func `a text that is too long reads as its beginning and an ellipsis`() throws {
+    func picture(_ prompt: String) -> Picture {
+      self.picture(
+        PictureLabel(prompt: prompt, model: "m", request: "r"), width: 320, height: 240,
+        isTransparent: true)
+    }
+    let long = picture(String(repeating: "W", count: 200))
+    let width = try #require(try long.labelArea()).width
+    let beginning = try #require(
+      try (1...60).lazy.map { picture(String(repeating: "W", count: $0) + "…") }
+        .first { try $0.labelArea()?.width == width })
+    #expect(try long.encoded() == beginning.encoded())
+  }
+
+  /// They predict a block from the ones to the left and above, so what is below the label's top may differ.
+  @Test(arguments: [PictureFormat.jpeg, .webp], [false, true])
+  func `a label changes nothing far above it, in a format that loses detail too`(
+    format: PictureFormat, isTransparent: Bool
+  ) throws {
+    for seed in 0..<6 as Range<UInt64> {
+      let upper = try ["1f0c", "a9"].map { request in
+        let label = PictureLabel(prompt: "A lighthouse", model: "m", request: request)
+        let picture = Picture(
+          width: 320, height: 320, seed: seed, format: format,
+          hasTransparentBackground: isTransparent, label: label)
+        return try #require(try Pixels(picture)).bytes.prefix(4 * 320 * 160)
+      }
+      let isSame = upper[0] == upper[1]
+      #expect(isSame, "seed \(seed)")
     }
   }
 
@@ -146,7 +180,8 @@ struct PictureLabelTests {
             width: picture.width, height: picture.height, seed: picture.seed, format: .png,
             hasTransparentBackground: picture.hasTransparentBackground)))
       if let area = try picture.labelArea() {
-        #expect(pixels.without(area) == plain.without(area), "\(label)")
+        let isSame = pixels.without(area) == plain.without(area)
+        #expect(isSame, "\(label)")
       } else {
         #expect(pixels == plain)
       }

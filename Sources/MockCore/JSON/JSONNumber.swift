@@ -83,6 +83,11 @@ package struct JSONNumber: Sendable {
   /// There is nothing behind the point: 5.0 and 1e1 are integers too.
   package var isInteger: Bool { count <= exponent || count == 0 }
 
+  /// The integer, the nearest there is for one beyond 64 bits; nil for a number that is none.
+  var saturatedInteger: Int? {
+    integer ?? (isInteger ? (isNegative ? .min : .max) : nil)
+  }
+
   /// The value, when it is an integer that fits.
   package var integer: Int? {
     guard isInteger, count == 0 || exponent <= Self.longestShort, long.isEmpty else { return nil }

@@ -107,7 +107,7 @@ final class OutputInputs: Sendable {
     if let asked = size.asked {
       notes.append(
         "the output is \(size.width)x\(size.height) instead of \(asked): "
-          + "no side is drawn longer than \(max(size.width, size.height))")
+          + "that is more than is drawn")
     }
     if let asked = integer(count, document, values), asked > OutputPlan.countLimit {
       notes.append("there are \(OutputPlan.countLimit) outputs, \(asked) were asked for")
@@ -168,9 +168,9 @@ final class OutputInputs: Sendable {
     let node = values[input.position]
     guard node != 0 else {
       guard case .number(let number) = input.defaultValue else { return nil }
-      return number.integer
+      return number.saturatedInteger
     }
-    return document.nodes[node].kind == .number ? document.number(node).integer : nil
+    return document.nodes[node].kind == .number ? document.number(node).saturatedInteger : nil
   }
 
   /// Adds a value, the same however it is written: its escapes resolved, its number in one form.

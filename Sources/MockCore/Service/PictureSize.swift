@@ -47,11 +47,10 @@ package struct PictureSize: Equatable, Sendable {
   private static func size(_ name: String, _ scale: PictureResolution) -> PictureSize? {
     if let (width, height) = named[name] { return PictureSize(width, height) }
     guard let (a, b) = pair(name, ":") else { return literal(name) }
-    guard a <= 1000, b <= 1000 else { return nil }
-    let (width, height) = ratio(a, b, scale)
-    let isCut = width > formatLimit || height > formatLimit
-    return PictureSize(
-      min(width, formatLimit), min(height, formatLimit), asked: isCut ? "\(width)x\(height)" : nil)
+    // `1920:1080` is 16:9.
+    let divisor = a > 1000 || b > 1000 ? greatestCommonDivisor(a, b) : 1
+    let (width, height) = (a / divisor, b / divisor)
+    return width <= 1000 && height <= 1000 ? ratio(width, height, scale) : nil
   }
 
   private static func literal(_ name: String) -> PictureSize? {
@@ -71,20 +70,38 @@ package struct PictureSize: Equatable, Sendable {
     return (a, b)
   }
 
-  /// The sides of a ratio at a resolution.
-  private static func ratio(_ a: Int, _ b: Int, _ scale: PictureResolution) -> (Int, Int) {
+  /// A ratio at a resolution.
+  private static func ratio(_ a: Int, _ b: Int, _ scale: PictureResolution) -> PictureSize {
     switch scale {
     case .square(let wanted):
-      // a·u × b·u with the largest u, a multiple of 8, such that the area is at most side².
+      // a·u × b·u with the largest u, a multiple of 8, such that the area is at most side²; for a ratio
+      // such as 1000:999, which has none, with the largest u that there is.
       let side = min(wanted, limit)
-      var unit = 8
-      while a * (unit + 8) * b * (unit + 8) <= side * side { unit += 8 }
-      return (a * unit, b * unit)
-    case .shortSide(let wanted):
-      let side = min(wanted, limit)
-      return a < b
-        ? (even(side, 1, 1), even(side, b, a)) : (even(side, a, b), even(side, 1, 1))
+      let fits = { unit in a * unit * b * unit <= side * side }
+      let step = fits(8) ? 8 : 1
+      var unit = step
+      while fits(unit + step) { unit += step }
+      return cut(a * unit, b * unit, wanted > limit ? "\(a):\(b) at \(wanted)x\(wanted)" : nil)
+    case .shortSide(let side):
+      let (short, long) = (even(side, 1, 1), even(side, max(a, b), min(a, b)))
+      guard short * long <= limit * limit else {
+        let size = ratio(a, b, .square(side: limit))
+        return PictureSize(size.width, size.height, asked: "\(a):\(b) at \(side)p")
+      }
+      return a < b ? cut(short, long) : cut(long, short)
     }
+  }
+
+  /// The sides as far as all formats can hold them.
+  private static func cut(_ width: Int, _ height: Int, _ asked: String? = nil) -> PictureSize {
+    let isCut = width > formatLimit || height > formatLimit
+    return PictureSize(
+      min(width, formatLimit), min(height, formatLimit),
+      asked: asked ?? (isCut ? "\(width)x\(height)" : nil))
+  }
+
+  private static func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
+    b == 0 ? a : greatestCommonDivisor(b, a % b)
   }
 
   /// The even number next to `side` · `a` / `b`, at least 2.

@@ -111,7 +111,8 @@ struct OutputPlanTests {
     Case(#"{"width":640,"height":480}"#, 640, 480),
     Case(#"{"width":640.0,"height":48e1}"#, 640, 480),
     Case(#"{"width":"640","height":480}"#, 1024, 768),
-    Case(#"{"width":1e999999999,"height":1}"#, 1024, 768),
+    Case(#"{"width":1e999999999,"height":1}"#, 4096, 1),
+    Case(#"{"width":10.5,"height":1}"#, 1024, 768),
     Case(#"{"image_size":"auto","size":"2x3"}"#, 2, 3),
     Case(#"{"image_size":"auto","aspect_ratio":"16:9","resolution":"2K"}"#, 2688, 1512),
     Case(#"{"image_size":"auto","aspect_ratio":"1:1","resolution":"512"}"#, 512, 512),
@@ -137,7 +138,8 @@ struct OutputPlanTests {
   @Test(arguments: [
     ("{}", 1), (#"{"num_images":1}"#, 1), (#"{"num_images":4}"#, 4), (#"{"num_images":3.0}"#, 3),
     (#"{"num_images":0}"#, 1), (#"{"num_images":-2}"#, 1), (#"{"num_images":65}"#, 64),
-    (#"{"num_images":1e9}"#, 64), (#"{"num_images":"4"}"#, 1),
+    (#"{"num_images":1e9}"#, 64), (#"{"num_images":1e30}"#, 64), (#"{"num_images":-1e30}"#, 1),
+    (#"{"num_images":"4"}"#, 1),
   ])
   func `the input asks for several`(_ body: String, _ count: UInt8) throws {
     #expect(try plan(body).count == count)
@@ -150,6 +152,19 @@ struct OutputPlanTests {
     #expect(try plan(#"{"\#(name)":3}"#, schema: schema).count == 3)
   }
 
+  @Test func `each of several has a seed of its own, the first that of the plan`() throws {
+    let plan = try plan(#"{"prompt":"a cat","num_images":64}"#)
+    let request = RequestID(slot: 0, generation: 1, random: 1, key: 1)
+    let seeds = (0..<64).map { number in
+      OutputFile(
+        id: OutputFile.ID(request: request, number: number), format: .png, plan: plan, model: "",
+        prompt: ""
+      ).seed
+    }
+    #expect(seeds[0] == plan.seed)
+    #expect(Set(seeds).count == 64)
+  }
+
   @Test func `a transparent background is part of the plan`() throws {
     #expect(try plan(#"{"background":"transparent"}"#).isTransparent)
     #expect(try !plan(#"{"background":"opaque"}"#).isTransparent)
@@ -160,7 +175,7 @@ struct OutputPlanTests {
     #expect(try decided(#"{"num_images":64,"width":4096,"height":4096}"#).note == nil)
     #expect(
       try decided(#"{"num_images":100,"width":8000,"height":200}"#).note
-        == "the output is 4096x200 instead of 8000x200: no side is drawn longer than 4096; "
+        == "the output is 4096x200 instead of 8000x200: that is more than is drawn; "
         + "there are 64 outputs, 100 were asked for")
   }
 

@@ -31,6 +31,8 @@ struct PictureSizeTests {
     Case("1:1", 1024, 1024), Case("16:9", 1280, 720), Case("9:16", 720, 1280),
     Case("4:3", 1152, 864), Case("3:4", 864, 1152), Case("3:2", 1248, 832), Case("2:3", 832, 1248),
     Case("21:9", 1512, 648), Case("5:4", 1120, 896), Case("2:1", 1440, 720), Case("1:4", 512, 2048),
+    // Numbers too large for a multiple of 8.
+    Case("640:480", 640, 480), Case("1000:999", 1000, 999), Case("129:128", 903, 896),
     // Resolutions, in upper and lower case.
     Case("1:1", "1K", 1024, 1024), Case("16:9", "1k", 1280, 720), Case("1:1", "512", 512, 512),
     Case("1:1", "0.5K", 512, 512), Case("16:9", "0.5k", 640, 360), Case("1:1", "2K", 2048, 2048),
@@ -46,6 +48,8 @@ struct PictureSizeTests {
     Case("16:9", "480p", 854, 480),
     Case("4:3", "768p", 1024, 768), Case("1:1", "720p", 720, 720), Case(nil, "721p", 722, 722),
     Case("21:9", "360p", 840, 360), Case("9:21", "480p", 480, 1120),
+    Case("16:9", "2160p", 3840, 2160), Case("16:9", "4096p", 5376, 3024),
+    Case("1920:1080", 1280, 720), Case("1001:7", 11440, 80), Case("1001:1000", 1024, 1024),
     // A resolution on its own.
     Case(nil, "2K", 2048, 2048), Case("auto", "512", 512, 512), Case(nil, "1280x720", 1280, 720),
     Case("16:9", "1536", 2048, 1152), Case(nil, "8k", 4096, 4096), Case(nil, "65k", 1024, 1024),
@@ -85,6 +89,8 @@ struct PictureSizeTests {
 
   @Test(
     arguments: [
+      ("16:9", "8K", "16:9 at 8192x8192"), ("1000:1", "99999p", "1000:1 at 99999p"),
+      ("16:9", "4096p", "16:9 at 4096p"), ("16:9", "2160p", nil),
       ("5000x100", nil, "5000x100"), ("4096x4096", nil, nil), ("square", nil, nil),
       ("1000:1", nil, "32000x32"), ("16:9", "4k", nil), (nil, "8k", "8192x8192"),
       (nil, "5000p", "5000x5000"),
@@ -95,6 +101,15 @@ struct PictureSizeTests {
     #expect(size.asked == asked)
     let fields = PictureSize(width: 64, height: 9000, names: [], resolution: nil)
     #expect(fields.asked == "64x9000")
+  }
+
+  @Test func `each ratio has an area within the bound`() {
+    for a in stride(from: 1, through: 1000, by: 111) {
+      for b in stride(from: 1, through: 1000, by: 111) {
+        let size = PictureSize(width: nil, height: nil, names: ["\(a):\(b)"], resolution: nil)
+        #expect(size.width * size.height <= 1024 * 1024, "\(a):\(b)")
+      }
+    }
   }
 
   @Test func `no ratio traps and each has an area within the bound where one can`() {
