@@ -18,8 +18,12 @@ let package = Package(
     .target(name: "CPatterns", linkerSettings: [.linkedLibrary("pcre2-8")]),
     .target(name: "Patterns", dependencies: ["CPatterns"]),
 
+    // YAML with libyaml.
+    .target(name: "CYAML", linkerSettings: [.linkedLibrary("yaml")]),
+    .target(name: "YAML", dependencies: ["CYAML"]),
+
     // The mock without the outside world: no socket, no file, no clock.
-    .target(name: "MockCore", dependencies: ["HTTPMessages", "Patterns"]),
+    .target(name: "MockCore", dependencies: ["HTTPMessages", "Patterns", "YAML"]),
 
     // libmicrohttpd and its safe Swift face.
     .target(
@@ -77,6 +81,7 @@ let package = Package(
       name: "MockCoreTests", dependencies: ["FuzzChecks", "HTTPMessages", "MockCore", "Patterns"]),
     .testTarget(
       name: "MicroHTTPDTests", dependencies: ["HTTPMessages", "MicroHTTPD", "TestDoors"]),
+    .testTarget(name: "YAMLTests", dependencies: ["YAML"]),
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"]),
     // What the libraries that encode pictures make of them again.
     .target(
@@ -100,7 +105,7 @@ let package = Package(
 
 // Only for scripts/fuzz: libFuzzer brings the main function of these.
 if Context.environment["FUZZING"] != nil {
-  for name in ["JSON", "Schemas", "Validation"] {
+  for name in ["JSON", "Schemas", "Stories", "Validation"] {
     package.targets.append(
       .executableTarget(
         name: "Fuzz" + name, dependencies: ["FuzzChecks"], path: "Fuzz/" + name,

@@ -214,78 +214,138 @@ static const unsigned char file_68[] = {
 static const unsigned char file_69[] = {
 #embed "../../fixtures/profiles/documented.json"
 };
+static const unsigned char file_70[] = {
+#embed "../../scenarios/output/expired-link.yaml"
+};
+static const unsigned char file_71[] = {
+#embed "../../scenarios/output/short-body.yaml"
+};
+static const unsigned char file_72[] = {
+#embed "../../scenarios/result/gateway-timeout.yaml"
+};
+static const unsigned char file_73[] = {
+#embed "../../scenarios/status/bad-gateway.yaml"
+};
+static const unsigned char file_74[] = {
+#embed "../../scenarios/status/cut-json.yaml"
+};
+static const unsigned char file_75[] = {
+#embed "../../scenarios/status/not-found-at-first.yaml"
+};
+static const unsigned char file_76[] = {
+#embed "../../scenarios/status/poll-storm.yaml"
+};
+static const unsigned char file_77[] = {
+#embed "../../scenarios/status/queued-forever.yaml"
+};
+static const unsigned char file_78[] = {
+#embed "../../scenarios/status/retry-after-date.yaml"
+};
+static const unsigned char file_79[] = {
+#embed "../../scenarios/status/retry-after.yaml"
+};
+static const unsigned char file_80[] = {
+#embed "../../scenarios/status/silence.yaml"
+};
+static const unsigned char file_81[] = {
+#embed "../../scenarios/status/unknown-state.yaml"
+};
+static const unsigned char file_82[] = {
+#embed "../../scenarios/submit/answer-lost.yaml"
+};
+static const unsigned char file_83[] = {
+#embed "../../scenarios/submit/gateway-timeout.yaml"
+};
+static const unsigned char file_84[] = {
+#embed "../../scenarios/submit/rate-limit-in-body.yaml"
+};
 
 static const struct fixture fixtures[] = {
-    {"models/acestep-ai__ace-step-1.5__text-to-audio.json", file_0, sizeof file_0},
-    {"models/acestep-ai__ace-step__audio-outpaint.json", file_1, sizeof file_1},
-    {"models/acestep-ai__ace-step__text-to-audio.json", file_2, sizeof file_2},
-    {"models/aidc-ai__ovis-image.json", file_3, sizeof file_3},
-    {"models/alibaba__happyhorse-1.1__text-to-video.json", file_4, sizeof file_4},
-    {"models/blackforestlabs__flux-2-klein__4b__text-to-image.json", file_5, sizeof file_5},
-    {"models/blackforestlabs__flux-2-klein__9b__text-to-image.json", file_6, sizeof file_6},
-    {"models/blackforestlabs__flux-3__extend-video.json", file_7, sizeof file_7},
-    {"models/blackforestlabs__flux-3__first-last-frame-to-video.json", file_8, sizeof file_8},
-    {"models/blackforestlabs__flux-3__image-to-video.json", file_9, sizeof file_9},
-    {"models/blackforestlabs__flux-3__image-to-video__draft.json", file_10, sizeof file_10},
-    {"models/blackforestlabs__flux-3__image.json", file_11, sizeof file_11},
-    {"models/blackforestlabs__flux-3__text-to-video.json", file_12, sizeof file_12},
-    {"models/bytedance__seedance-2.0-mini__text-to-video.json", file_13, sizeof file_13},
-    {"models/bytedance__seedance-2.0-mini__video-to-video.json", file_14, sizeof file_14},
-    {"models/bytedance__seedance-2.5__first-last-frame__480p.json", file_15, sizeof file_15},
-    {"models/bytedance__seedance-2.5__first-last-frame__720p.json", file_16, sizeof file_16},
-    {"models/bytedance__seedance-2.5__image-to-video__480p.json", file_17, sizeof file_17},
-    {"models/bytedance__seedance-2.5__image-to-video__4k.json", file_18, sizeof file_18},
-    {"models/bytedance__seedance-2.5__reference-to-video__1080p.json", file_19, sizeof file_19},
-    {"models/bytedance__seedance-2.5__reference-to-video__4k.json", file_20, sizeof file_20},
-    {"models/bytedance__seedance-2.5__text-to-video__1080p.json", file_21, sizeof file_21},
-    {"models/bytedance__seedance-2.5__text-to-video__480p.json", file_22, sizeof file_22},
-    {"models/bytedance__seedance-2.5__text-to-video__4k.json", file_23, sizeof file_23},
-    {"models/bytedance__seedance-2.5__text-to-video__720p.json", file_24, sizeof file_24},
-    {"models/bytedance__seedream-5.0-pro__text-to-image.json", file_25, sizeof file_25},
-    {"models/elevenlabs__elevenlabs__music-generation.json", file_26, sizeof file_26},
-    {"models/google__gemini-omni-flash__text-to-video.json", file_27, sizeof file_27},
-    {"models/google__gemini-omni-flash__video-edit.json", file_28, sizeof file_28},
-    {"models/google__nano-banana-2-lite__text-to-image.json", file_29, sizeof file_29},
-    {"models/happyhorse__happyhorse-1.0__reference-to-video.json", file_30, sizeof file_30},
-    {"models/ideogram__ideogram-v2__generate.json", file_31, sizeof file_31},
-    {"models/imagineart__imagineart-1.5-preview__text-to-image.json", file_32, sizeof file_32},
-    {"models/kling__kling-video-o3__pro__video-to-video.json", file_33, sizeof file_33},
-    {"models/kling__kling-video-o3__standard__reference-to-video.json", file_34, sizeof file_34},
-    {"models/kling__kling-video-o3__standard__video-to-video.json", file_35, sizeof file_35},
-    {"models/lightricks__ltx-2.5__audio-to-video__fast.json", file_36, sizeof file_36},
-    {"models/lightricks__ltx-2.5__image-to-video__fast.json", file_37, sizeof file_37},
-    {"models/lightricks__ltx-2.5__image-to-video__pro.json", file_38, sizeof file_38},
-    {"models/lightricks__ltx-2.5__text-to-video__pro.json", file_39, sizeof file_39},
-    {"models/minimax__minimax-h3-max__reference-to-video.json", file_40, sizeof file_40},
-    {"models/minimax__minimax-h3-open__image-to-video.json", file_41, sizeof file_41},
-    {"models/minimax__minimax-h3-open__text-to-video.json", file_42, sizeof file_42},
-    {"models/minimax__minimax-h3__image-to-video.json", file_43, sizeof file_43},
-    {"models/minimax__minimax-h3__reference-to-video.json", file_44, sizeof file_44},
-    {"models/minimax__minimax-h3__text-to-video.json", file_45, sizeof file_45},
-    {"models/openai__gpt-image-1-5__image-to-image.json", file_46, sizeof file_46},
-    {"models/openai__gpt-image-2.5__flare__edit.json", file_47, sizeof file_47},
-    {"models/openai__gpt-image-2.5__flare__text-to-image.json", file_48, sizeof file_48},
-    {"models/pixverse__pixverse-c1__image-to-video.json", file_49, sizeof file_49},
-    {"models/pixverse__pixverse-c1__reference-to-video.json", file_50, sizeof file_50},
-    {"models/pixverse__pixverse-c1__text-to-video.json", file_51, sizeof file_51},
-    {"models/pixverse__pixverse-c1__transition.json", file_52, sizeof file_52},
-    {"models/pixverse__pixverse-v6__extend.json", file_53, sizeof file_53},
-    {"models/pixverse__pixverse-v6__reference-to-video.json", file_54, sizeof file_54},
-    {"models/pixverse__pixverse-v6__text-to-video.json", file_55, sizeof file_55},
-    {"models/pixverse__pixverse-v6__transition.json", file_56, sizeof file_56},
-    {"models/qwen__qwen-image-2.1__edit.json", file_57, sizeof file_57},
-    {"models/qwen__qwen-image-3.0__edit.json", file_58, sizeof file_58},
-    {"models/qwen__qwen-image-3.0__pro__edit.json", file_59, sizeof file_59},
-    {"models/qwen__qwen-image-3.0__pro__text-to-image.json", file_60, sizeof file_60},
-    {"models/wan-ai__wan-2.7__edit.json", file_61, sizeof file_61},
-    {"models/wan-ai__wan-2.7__pro__text-to-image.json", file_62, sizeof file_62},
-    {"models/wan-ai__wan-2.7__reference-to-video.json", file_63, sizeof file_63},
-    {"models/wan-ai__wan-2.7__text-to-image.json", file_64, sizeof file_64},
-    {"models/wan-ai__wan-3.0-prime__image-to-video.json", file_65, sizeof file_65},
-    {"models/wan-ai__wan-3.0-prime__text-to-video.json", file_66, sizeof file_66},
-    {"models/wan-ai__wan-3.0__text-to-video.json", file_67, sizeof file_67},
-    {"profiles/default.json", file_68, sizeof file_68},
-    {"profiles/documented.json", file_69, sizeof file_69},
+    {"fixtures/models/acestep-ai__ace-step-1.5__text-to-audio.json", file_0, sizeof file_0},
+    {"fixtures/models/acestep-ai__ace-step__audio-outpaint.json", file_1, sizeof file_1},
+    {"fixtures/models/acestep-ai__ace-step__text-to-audio.json", file_2, sizeof file_2},
+    {"fixtures/models/aidc-ai__ovis-image.json", file_3, sizeof file_3},
+    {"fixtures/models/alibaba__happyhorse-1.1__text-to-video.json", file_4, sizeof file_4},
+    {"fixtures/models/blackforestlabs__flux-2-klein__4b__text-to-image.json", file_5, sizeof file_5},
+    {"fixtures/models/blackforestlabs__flux-2-klein__9b__text-to-image.json", file_6, sizeof file_6},
+    {"fixtures/models/blackforestlabs__flux-3__extend-video.json", file_7, sizeof file_7},
+    {"fixtures/models/blackforestlabs__flux-3__first-last-frame-to-video.json", file_8, sizeof file_8},
+    {"fixtures/models/blackforestlabs__flux-3__image-to-video.json", file_9, sizeof file_9},
+    {"fixtures/models/blackforestlabs__flux-3__image-to-video__draft.json", file_10, sizeof file_10},
+    {"fixtures/models/blackforestlabs__flux-3__image.json", file_11, sizeof file_11},
+    {"fixtures/models/blackforestlabs__flux-3__text-to-video.json", file_12, sizeof file_12},
+    {"fixtures/models/bytedance__seedance-2.0-mini__text-to-video.json", file_13, sizeof file_13},
+    {"fixtures/models/bytedance__seedance-2.0-mini__video-to-video.json", file_14, sizeof file_14},
+    {"fixtures/models/bytedance__seedance-2.5__first-last-frame__480p.json", file_15, sizeof file_15},
+    {"fixtures/models/bytedance__seedance-2.5__first-last-frame__720p.json", file_16, sizeof file_16},
+    {"fixtures/models/bytedance__seedance-2.5__image-to-video__480p.json", file_17, sizeof file_17},
+    {"fixtures/models/bytedance__seedance-2.5__image-to-video__4k.json", file_18, sizeof file_18},
+    {"fixtures/models/bytedance__seedance-2.5__reference-to-video__1080p.json", file_19, sizeof file_19},
+    {"fixtures/models/bytedance__seedance-2.5__reference-to-video__4k.json", file_20, sizeof file_20},
+    {"fixtures/models/bytedance__seedance-2.5__text-to-video__1080p.json", file_21, sizeof file_21},
+    {"fixtures/models/bytedance__seedance-2.5__text-to-video__480p.json", file_22, sizeof file_22},
+    {"fixtures/models/bytedance__seedance-2.5__text-to-video__4k.json", file_23, sizeof file_23},
+    {"fixtures/models/bytedance__seedance-2.5__text-to-video__720p.json", file_24, sizeof file_24},
+    {"fixtures/models/bytedance__seedream-5.0-pro__text-to-image.json", file_25, sizeof file_25},
+    {"fixtures/models/elevenlabs__elevenlabs__music-generation.json", file_26, sizeof file_26},
+    {"fixtures/models/google__gemini-omni-flash__text-to-video.json", file_27, sizeof file_27},
+    {"fixtures/models/google__gemini-omni-flash__video-edit.json", file_28, sizeof file_28},
+    {"fixtures/models/google__nano-banana-2-lite__text-to-image.json", file_29, sizeof file_29},
+    {"fixtures/models/happyhorse__happyhorse-1.0__reference-to-video.json", file_30, sizeof file_30},
+    {"fixtures/models/ideogram__ideogram-v2__generate.json", file_31, sizeof file_31},
+    {"fixtures/models/imagineart__imagineart-1.5-preview__text-to-image.json", file_32, sizeof file_32},
+    {"fixtures/models/kling__kling-video-o3__pro__video-to-video.json", file_33, sizeof file_33},
+    {"fixtures/models/kling__kling-video-o3__standard__reference-to-video.json", file_34, sizeof file_34},
+    {"fixtures/models/kling__kling-video-o3__standard__video-to-video.json", file_35, sizeof file_35},
+    {"fixtures/models/lightricks__ltx-2.5__audio-to-video__fast.json", file_36, sizeof file_36},
+    {"fixtures/models/lightricks__ltx-2.5__image-to-video__fast.json", file_37, sizeof file_37},
+    {"fixtures/models/lightricks__ltx-2.5__image-to-video__pro.json", file_38, sizeof file_38},
+    {"fixtures/models/lightricks__ltx-2.5__text-to-video__pro.json", file_39, sizeof file_39},
+    {"fixtures/models/minimax__minimax-h3-max__reference-to-video.json", file_40, sizeof file_40},
+    {"fixtures/models/minimax__minimax-h3-open__image-to-video.json", file_41, sizeof file_41},
+    {"fixtures/models/minimax__minimax-h3-open__text-to-video.json", file_42, sizeof file_42},
+    {"fixtures/models/minimax__minimax-h3__image-to-video.json", file_43, sizeof file_43},
+    {"fixtures/models/minimax__minimax-h3__reference-to-video.json", file_44, sizeof file_44},
+    {"fixtures/models/minimax__minimax-h3__text-to-video.json", file_45, sizeof file_45},
+    {"fixtures/models/openai__gpt-image-1-5__image-to-image.json", file_46, sizeof file_46},
+    {"fixtures/models/openai__gpt-image-2.5__flare__edit.json", file_47, sizeof file_47},
+    {"fixtures/models/openai__gpt-image-2.5__flare__text-to-image.json", file_48, sizeof file_48},
+    {"fixtures/models/pixverse__pixverse-c1__image-to-video.json", file_49, sizeof file_49},
+    {"fixtures/models/pixverse__pixverse-c1__reference-to-video.json", file_50, sizeof file_50},
+    {"fixtures/models/pixverse__pixverse-c1__text-to-video.json", file_51, sizeof file_51},
+    {"fixtures/models/pixverse__pixverse-c1__transition.json", file_52, sizeof file_52},
+    {"fixtures/models/pixverse__pixverse-v6__extend.json", file_53, sizeof file_53},
+    {"fixtures/models/pixverse__pixverse-v6__reference-to-video.json", file_54, sizeof file_54},
+    {"fixtures/models/pixverse__pixverse-v6__text-to-video.json", file_55, sizeof file_55},
+    {"fixtures/models/pixverse__pixverse-v6__transition.json", file_56, sizeof file_56},
+    {"fixtures/models/qwen__qwen-image-2.1__edit.json", file_57, sizeof file_57},
+    {"fixtures/models/qwen__qwen-image-3.0__edit.json", file_58, sizeof file_58},
+    {"fixtures/models/qwen__qwen-image-3.0__pro__edit.json", file_59, sizeof file_59},
+    {"fixtures/models/qwen__qwen-image-3.0__pro__text-to-image.json", file_60, sizeof file_60},
+    {"fixtures/models/wan-ai__wan-2.7__edit.json", file_61, sizeof file_61},
+    {"fixtures/models/wan-ai__wan-2.7__pro__text-to-image.json", file_62, sizeof file_62},
+    {"fixtures/models/wan-ai__wan-2.7__reference-to-video.json", file_63, sizeof file_63},
+    {"fixtures/models/wan-ai__wan-2.7__text-to-image.json", file_64, sizeof file_64},
+    {"fixtures/models/wan-ai__wan-3.0-prime__image-to-video.json", file_65, sizeof file_65},
+    {"fixtures/models/wan-ai__wan-3.0-prime__text-to-video.json", file_66, sizeof file_66},
+    {"fixtures/models/wan-ai__wan-3.0__text-to-video.json", file_67, sizeof file_67},
+    {"fixtures/profiles/default.json", file_68, sizeof file_68},
+    {"fixtures/profiles/documented.json", file_69, sizeof file_69},
+    {"scenarios/output/expired-link.yaml", file_70, sizeof file_70},
+    {"scenarios/output/short-body.yaml", file_71, sizeof file_71},
+    {"scenarios/result/gateway-timeout.yaml", file_72, sizeof file_72},
+    {"scenarios/status/bad-gateway.yaml", file_73, sizeof file_73},
+    {"scenarios/status/cut-json.yaml", file_74, sizeof file_74},
+    {"scenarios/status/not-found-at-first.yaml", file_75, sizeof file_75},
+    {"scenarios/status/poll-storm.yaml", file_76, sizeof file_76},
+    {"scenarios/status/queued-forever.yaml", file_77, sizeof file_77},
+    {"scenarios/status/retry-after-date.yaml", file_78, sizeof file_78},
+    {"scenarios/status/retry-after.yaml", file_79, sizeof file_79},
+    {"scenarios/status/silence.yaml", file_80, sizeof file_80},
+    {"scenarios/status/unknown-state.yaml", file_81, sizeof file_81},
+    {"scenarios/submit/answer-lost.yaml", file_82, sizeof file_82},
+    {"scenarios/submit/gateway-timeout.yaml", file_83, sizeof file_83},
+    {"scenarios/submit/rate-limit-in-body.yaml", file_84, sizeof file_84},
 };
 
 struct fixture fixture_at(size_t index) {

@@ -40,6 +40,8 @@ package final class Request {
   /// The path of the target, still percent-encoded, without query; an absolute-form target is
   /// already reduced to its path.
   package private(set) var path = 0..<0
+  /// The client is on this machine.
+  package var isFromThisMachine = true
   /// The query's arguments in their order, still percent-encoded.
   package private(set) var arguments: [Argument] = []
   private var lines = InlineArray<13, Line>(repeating: Line())

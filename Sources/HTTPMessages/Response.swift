@@ -23,23 +23,34 @@ package struct Response: Sendable {
   /// Nil for an answer without content, such as 304.
   package var contentType: StaticString? = "application/json"
   package var fields: [Field] = []
+  /// Fields whose names are not known before, such as a story's.
+  package var otherFields: [(name: String, value: String)] = []
   package var body: [UInt8] = []
   /// Sent instead of `body` when there is one.
   package var shared: SharedBytes?
   /// The part of `shared` that is sent; nil is all of it.
   package var part: Range<Int>?
+  package var delivery = Delivery.whole
 
   package init() {}
+
+  /// The bytes of the body, wherever they are; not copied.
+  package var content: ArraySlice<UInt8> {
+    guard let shared else { return body[...] }
+    return shared.bytes[part ?? shared.bytes.indices]
+  }
 
   /// Makes the value empty again and keeps its buffers.
   package mutating func reset() {
     status = 200
     contentType = "application/json"
     fields.removeAll(keepingCapacity: true)
+    otherFields = []
     // A list of the whole catalogue must not be carried along for ever.
     body.removeAll(keepingCapacity: body.capacity <= 64 * 1024)
     shared = nil
     part = nil
+    delivery = .whole
   }
 }
 

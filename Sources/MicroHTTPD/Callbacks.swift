@@ -34,8 +34,17 @@ func completed(
   _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?,
   _ slot: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ code: MHD_RequestTerminationCode
 ) {
-  guard let context, let slot else { return }
-  Unmanaged<HTTPEngine>.fromOpaque(context).takeUnretainedValue().complete(slot)
+  guard let context, let connection, let slot else { return }
+  Unmanaged<HTTPEngine>.fromOpaque(context).takeUnretainedValue().complete(connection, slot)
+}
+
+func connectionChanged(
+  _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?,
+  _ slot: UnsafeMutablePointer<UnsafeMutableRawPointer?>?,
+  _ change: MHD_ConnectionNotificationCode
+) {
+  guard let context, let connection, change == .CONNECTION_NOTIFY_CLOSED else { return }
+  Unmanaged<HTTPEngine>.fromOpaque(context).takeUnretainedValue().closed(connection)
 }
 
 /// Leaves percent-encoding alone; libmicrohttpd's own decoding would make `%2F` a slash and end the text

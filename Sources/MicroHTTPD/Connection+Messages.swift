@@ -9,11 +9,17 @@ extension OpaquePointer {
     request.start(method: line.method.text.bytes, target: line.path.text.bytes)
     // Borrowed for the time of the call.
     _ = mhd_head_values(self, added, Unmanaged.passUnretained(request).toOpaque())
+    request.isFromThisMachine = mhd_is_from_this_machine(self)
   }
 
   /// Hands an answer to libmicrohttpd, which adds Content-Length, Date and Connection.
   func queue(_ response: Response) -> MHD_Result {
-    guard let prepared = response.prepared() else { return .NO }
+    queue(response, as: response.prepared())
+  }
+
+  /// Hands an answer to libmicrohttpd with the body that `prepared` has; consumes `prepared`.
+  func queue(_ response: Response, as prepared: OpaquePointer?) -> MHD_Result {
+    guard let prepared else { return .NO }
     // libmicrohttpd counts references; ours ends here.
     defer { MHD_destroy_response(prepared) }
     if let type = response.contentType {
@@ -22,24 +28,26 @@ extension OpaquePointer {
     for field in response.fields {
       MHD_add_response_header(prepared, field.name.cString, field.value)
     }
+    for field in response.otherFields {
+      MHD_add_response_header(prepared, field.name, field.value)
+    }
     return MHD_queue_response(self, UInt32(response.status), prepared)
   }
 
   /// Writes an answer to the socket itself and announces its end.
   func send(_ response: Response, withBody hasBody: Bool, to descriptor: Int32) {
-    let reason = String(cString: MHD_get_reason_phrase_for(UInt32(response.status)))
-    var head = "HTTP/1.1 \(response.status) \(reason)\r\n"
-    if !response.fields.contains(where: { $0.name.description == "Date" }) {
-      let seconds = MonotonicTime.wall() / 1_000_000_000
-      head += "Date: \(HTTPDate.string(secondsSinceEpoch: seconds))\r\n"
-    }
-    head += "Connection: close\r\n"
-    if let type = response.contentType { head += "Content-Type: \(type)\r\n" }
-    for field in response.fields { head += "\(field.name): \(field.value)\r\n" }
-    head += "Content-Length: \(response.body.count)\r\n\r\n"
-    let message = Array(head.utf8) + (hasBody ? response.body : [])
+    let message =
+      Array(response.head(closing: true).utf8) + (hasBody ? Array(response.content) : [])
     // A few hundred bytes into an empty send buffer: if they do not fit, nobody reads there.
-    mhd_send_now(descriptor, message, message.count)
+    _ = mhd_send_now(descriptor, message, message.count)
+  }
+
+  /// Whether the client has announced that this is its last request.
+  var isLast: Bool {
+    guard let value = MHD_lookup_connection_value(self, .HEADER_KIND, "Connection") else {
+      return false
+    }
+    return strcasecmp(value, "close") == 0
   }
 }
 

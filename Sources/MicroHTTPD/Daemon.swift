@@ -25,6 +25,7 @@ struct Daemon: ~Copyable {
       MHD_OptionItem(
         option: .CONNECTION_TIMEOUT, value: settings.idleTimeoutSeconds, ptr_value: nil),
       mhd_completed_option(completed, context),
+      mhd_connection_option(connectionChanged, context),
       mhd_unescape_option(keepEscapes),
       MHD_OptionItem(option: .END, value: 0, ptr_value: nil),
     ]

@@ -1,3 +1,4 @@
+internal import CMicroHTTPD
 internal import Glibc
 
 /// A bound, listening TCP socket; the descriptor is closed with the value unless it is taken.

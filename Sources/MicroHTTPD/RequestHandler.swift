@@ -21,16 +21,26 @@ package protocol RequestHandler: AnyObject, SendableMetatype {
   /// when a body cannot be taken.
   ///
   /// - Returns: true when `response` was filled and is to be sent instead of reading on; with a
-  ///   `problem` it must be.
+  ///   `problem` it must be. Its `delivery` does not count: it is sent whole and the connection closed.
   func refuses(
     _ request: Request, because problem: BodyProblem?, into response: inout Response
   ) -> Bool
+
+  /// When `due` is to be called next, in nanoseconds of the monotonic clock; nil when nothing waits for a time.
+  ///
+  /// Read before each wait, so it must be cheap.
+  var nextDeadline: Int64? { get }
+
+  /// Called once `nextDeadline` has come, at most about once a millisecond.
+  ///
+  /// - Returns: the exchanges that were put off and go on now; those that have ended are passed over.
+  func due(at now: Int64) -> [(ExchangeID, Resumption)]
 }
 
 /// Whether an answer is there.
 package enum Disposition: Sendable {
   case answered
-  /// The connection is set aside, without a thread, until `Responder.answer`.
+  /// The connection is set aside, without a thread, until `Responder.answer` or `RequestHandler.due`.
   case later
 }
 

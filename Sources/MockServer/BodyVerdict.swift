@@ -13,7 +13,7 @@ package struct BodyVerdict: Sendable {
   package init(
     on body: [UInt8], for model: Model, _ settings: ServiceSettings, file: String
   ) {
-    let clock = TenantClock(origin: Instant(nanoseconds: 0), monotonic: 0, speed: 1)
+    let clock = TenantClock(origin: Instant(nanoseconds: 0), monotonic: 0)
     var service = Service(
       catalogue: Catalogue([model]), settings: settings, clock: clock, seed: 0)
     let name = file == "-" ? "<stdin>" : file

@@ -23,8 +23,9 @@ extension MockServer {
     /// It throws ``MockServerError`` when the token is not accepted or the mock has stopped.
     public var now: Duration {
       get async throws {
-        try await server.perform(token) { service, token, monotonic throws(ClockError) in
-          Duration.nanoseconds(try service.time(of: token, monotonic: monotonic).nanoseconds)
+        try await server.perform(token) { handler, token, monotonic, done throws(ClockError) in
+          let time = try handler.service.time(of: token, monotonic: monotonic)
+          done(Duration.nanoseconds(time.nanoseconds))
         }
       }
     }
@@ -42,25 +43,32 @@ extension MockServer {
           description: "a clock cannot be moved back: advance(by:) received \(duration)")
       }
       let span = Span64(duration)
-      try await server.perform(token) { service, token, monotonic throws(ClockError) in
-        try service.advanceClock(of: token, by: span, monotonic: monotonic)
+      try await server.perform(token) { handler, token, monotonic, done throws(ClockError) in
+        let tenant = try handler.service.advanceClock(of: token, by: span, monotonic: monotonic)
+        handler.clockHasMoved(of: tenant) {
+          done(())
+          return []
+        }
       }
     }
   }
 
-  /// Does something with the service on the loop thread, between two calls.
+  /// Does something with the handler on the loop thread, between two calls; `work` calls its last argument
+  /// once with the result, unless it throws.
   private func perform<Value: Sendable>(
     _ token: String,
     _ work:
-      @escaping @Sendable (inout Service, Token, _ monotonic: Int64) throws(ClockError) ->
-      Value
+      @escaping @Sendable (
+        MockHandler, Token, _ monotonic: Int64, _ done: @escaping (Value) -> Void
+      ) throws(ClockError) -> Void
   ) async throws(MockServerError) -> Value {
     let token = try Token(text: token)
     let result: Result<Value, MockServerError> = await withCheckedContinuation { continuation in
       let isTaken = server.perform { handler in
         do throws(ClockError) {
-          let value = try work(&handler.service, token, MonotonicTime.now())
-          continuation.resume(returning: .success(value))
+          try work(handler, token, MonotonicTime.now()) { value in
+            continuation.resume(returning: .success(value))
+          }
         } catch {
           continuation.resume(returning: .failure(MockServerError(description: error.message)))
         }

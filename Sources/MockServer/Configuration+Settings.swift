@@ -8,8 +8,10 @@ extension MockServer.Configuration {
     var settings = ServerSettings()
     settings.host = host
     settings.port = try checked("port", port, in: 0...65_535)
-    settings.speed = try speed()
+    settings.pace = try pace()
     settings.modelDirectory = modelDirectory
+    settings.scenario = scenario
+    settings.scenarioDirectory = scenarioDirectory
     settings.service.timeline = Timeline(
       queue: try span("queueTime", queueTime), run: try span("runTime", runTime))
     do throws(MockServerError) {
@@ -25,10 +27,12 @@ extension MockServer.Configuration {
     return settings
   }
 
-  private func speed() throws(MockServerError) -> Double {
+  private func pace() throws(MockServerError) -> ClockPace {
     switch clock.mode {
-    case .frozen: 0
-    case .scaled(let factor): try checked("clock", factor, in: ServerSettings.speeds)
+    case .frozen: .frozen
+    case .jumping: .jumping
+    case .scaled(let factor):
+      ClockPace(speed: try checked("clock", factor, in: ServerSettings.speeds))
     }
   }
 

@@ -28,6 +28,16 @@ extension MockServer {
     /// It is read again when something in it changes.
     public var modelDirectory: String?
 
+    /// The name of the story that happens to tokens that name none, such as `submit/answer-lost`; nil for the
+    /// plain, friendly mock.
+    public var scenario: String?
+
+    /// The path of a folder of story files, which are known beside those that ship with the mock.
+    ///
+    /// It is read again when something in it changes; a token to which a story happens keeps the one that it
+    /// began with.
+    public var scenarioDirectory: String?
+
     /// What each token has, in US dollars, from 0 to 1,000,000,000; it is never debited.
     ///
     /// At 0 a submit is refused with 402.
@@ -54,7 +64,7 @@ extension MockServer {
     public var port = 0
 
     /// Is called with a line for each call and its answer, and for what is wrong with the files of
-    /// ``modelDirectory``.
+    /// ``modelDirectory`` and ``scenarioDirectory``.
     ///
     /// It is called on threads of the mock. Those lines have no end of line, and never hold a token.
     public var log: (@Sendable (String) -> Void)?

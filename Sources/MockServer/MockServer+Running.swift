@@ -35,15 +35,12 @@ extension MockServer {
       for line in text.split(separator: "\n") { write(String(line)) }
     }
     settings.onEvent = { log.add($0) }
-    settings.onModels = { result in
-      switch result {
-      case .success(let reading): for problem in reading.news { write("\(problem)") }
-      case .failure(let error): write("\(error)")
-      }
-    }
+    settings.onModels = { Self.report($0, write) }
+    settings.onStories = { Self.report($0, write) }
     do {
       let server = try MockServer(settings, log: log)
-      for problem in server.firstReading?.problems ?? [] { write("\(problem)") }
+      let problems = (server.firstModels?.problems ?? []) + (server.firstStories?.problems ?? [])
+      for problem in problems { write("\(problem)") }
       return server
     } catch {
       log.finish(milliseconds: 0)
@@ -51,13 +48,23 @@ extension MockServer {
     }
   }
 
+  private static func report<Item: FileItem>(
+    _ result: FileDirectory<Item>.Result, _ write: (String) -> Void
+  ) {
+    switch result {
+    case .success(let reading): for problem in reading.news { write("\(problem)") }
+    case .failure(let error): write("\(error)")
+    }
+  }
+
   /// Stops at once and waits until every thread has ended, without holding one of Swift's pool.
   private func end() async {
     await withCheckedContinuation { continuation in
       let stop: @Sendable () -> Void = { [self] in
-        watched?.stop()
+        stopWatching()
         server.stop(graceNanoseconds: 0)
-        watched?.join()
+        models?.join()
+        stories?.join()
         log?.finish(milliseconds: 1000)
         continuation.resume()
       }

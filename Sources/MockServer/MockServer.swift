@@ -1,5 +1,5 @@
 internal import MicroHTTPD
-internal import MockCore
+package import MockCore
 internal import Synchronization
 
 /// A mock of RunComfy's Model API that runs in this process, on a port of its own.
@@ -11,10 +11,12 @@ public final class MockServer: Sendable {
   public let url: String
   /// The port that it listens on.
   public let port: Int
-  /// What the folder of models held at the start.
-  package var firstReading: ModelDirectory.Reading? { watched?.first }
+  /// What the folders of models and of stories held at the start.
+  package var firstModels: FileDirectory<Model>.Reading? { models?.first }
+  package var firstStories: FileDirectory<Story>.Reading? { stories?.first }
   let server: HTTPServer<MockHandler>
-  let watched: WatchedModels?
+  let models: WatchedDirectory<Model>?
+  let stories: WatchedDirectory<Story>?
   let log: EventLog?
   /// What the tokens begin with that `makeToken` makes.
   private let tokenPrefix = "made-\(String(UInt64.random(in: .min ... .max), radix: 16))-"
@@ -29,7 +31,7 @@ public final class MockServer: Sendable {
     tokenPrefix + "\(madeTokens.add(1, ordering: .relaxed).newValue)"
   }
 
-  /// Starts a mock with the models that ship with it, and those of the settings' folder.
+  /// Starts a mock with the models that ship with it, and those of the settings' folder; so with stories.
   ///
   /// - Parameters:
   ///   - settings: what it is told.
@@ -37,13 +39,21 @@ public final class MockServer: Sendable {
   /// - Throws: `MockServerError` when the address cannot be listened on, or a file cannot be served.
   package init(_ settings: ServerSettings, log: EventLog? = nil) throws(MockServerError) {
     self.log = log
-    let shipped = try Models.shipped()
-    watched = try settings.modelDirectory.map { path throws(MockServerError) in
-      try WatchedModels(path)
+    let shippedModels = try Models.shipped()
+    let shippedStories = try Stories.shipped() + settings.service.stories
+    models = try settings.modelDirectory.map { path throws(MockServerError) in
+      try WatchedDirectory(path)
+    }
+    stories = try settings.scenarioDirectory.map { path throws(MockServerError) in
+      try WatchedDirectory(path)
     }
     var service = settings.service
     service.acceptedPrefix = Array(tokenPrefix.utf8)
-    let catalogue = Catalogue(shipped + (watched?.first.models ?? []))
+    service.stories = shippedStories + (stories?.first.items ?? [])
+    if let name = settings.scenario {
+      service.story = try Stories.story(name, among: service.stories)
+    }
+    let catalogue = Catalogue(shippedModels + (models?.first.items ?? []))
     do {
       server = try Self.server(catalogue, service, settings)
     } catch {
@@ -53,16 +63,44 @@ public final class MockServer: Sendable {
     let host = settings.host
     url = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
     // Weak, so that a mock that is let go stops at once.
-    try watched?.start { [weak server, onModels = settings.onModels] result in
-      if case .success(let reading) = result { server?.serve(shipped + reading.models) }
+    try models?.start { [weak server, onModels = settings.onModels] result in
+      if case .success(let reading) = result {
+        server?.change { $0.replaceModels(with: shippedModels + reading.items) }
+      }
       onModels?(result)
     }
+    try stories?.start { [weak server, onStories = settings.onStories] result in
+      if case .success(let reading) = result {
+        server?.change { $0.replaceStories(with: shippedStories + reading.items) }
+      }
+      onStories?(result)
+    }
+  }
+
+  /// For each tenant with a story a line that says how much of it has happened.
+  package func closingSummary() -> [String] {
+    let lines = Mailbox<[String]>()
+    let isTaken = server.perform { handler in
+      lines.post(
+        handler.service.receipts(monotonic: MonotonicTime.now()).map { tenant, receipts in
+          let missing = receipts.missing
+          return "tenant \(tenant.serial)  \(receipts.story)  "
+            + (missing.isEmpty
+              ? "all of it happened" : "not reached: " + missing.joined(separator: "; "))
+        })
+    }
+    return isTaken ? lines.wait().first ?? [] : []
   }
 
   /// Stops accepting, gives answers in flight half a second, closes everything and waits for the end.
   package func stop() {
-    watched?.stop()
+    stopWatching()
     server.stop(graceNanoseconds: 500_000_000)
+  }
+
+  func stopWatching() {
+    models?.stop()
+    stories?.stop()
   }
 
   private static func server(
@@ -70,7 +108,7 @@ public final class MockServer: Sendable {
   ) throws(HTTPServerError) -> HTTPServer<MockHandler> {
     let clock = TenantClock(
       origin: Instant(nanoseconds: MonotonicTime.wall()), monotonic: MonotonicTime.now(),
-      speed: settings.speed)
+      pace: settings.pace)
     let service = Service(
       catalogue: catalogue, settings: service, clock: clock, seed: UInt64.random(in: .min ... .max))
     var engine = EngineSettings()
@@ -86,11 +124,11 @@ public final class MockServer: Sendable {
 }
 
 extension HTTPServer<MockHandler> {
-  /// Serves other models; returns when each later call is answered with them.
-  fileprivate func serve(_ models: [Model]) {
+  /// Changes the service; returns when each later call is answered by it.
+  fileprivate func change(_ change: @escaping @Sendable (inout Service) -> Void) {
     let done = Mailbox<Void>()
     let isTaken = perform { handler in
-      handler.service.replaceModels(with: models)
+      change(&handler.service)
       done.post(())
     }
     if isTaken { _ = done.wait() }

@@ -23,9 +23,9 @@ package enum Models {
   ) throws(MockServerError) -> Catalogue {
     let shipped = try shipped()
     guard let path else { return Catalogue(shipped) }
-    let reading = try ModelDirectory(path).readAll()
+    let reading = try FileDirectory<Model>(path).readAll()
     reading.problems.forEach(onWarning)
-    return Catalogue(shipped + reading.models)
+    return Catalogue(shipped + reading.items)
   }
 
   /// The model of an id.

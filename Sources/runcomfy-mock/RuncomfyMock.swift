@@ -14,7 +14,9 @@ struct RuncomfyMock: ParsableCommand {
         runcomfy-mock serve
       """,
     version: MockServer.version,
-    subcommands: [Serve.self, ModelsCommand.self, ProfilesCommand.self])
+    subcommands: [
+      Serve.self, ModelsCommand.self, ProfilesCommand.self, ScenariosCommand.self, Lint.self,
+    ])
 
   /// Runs the program.
   ///

@@ -17,6 +17,8 @@ struct Serve: ParsableCommand {
         runcomfy-mock serve --speed 10          ten times as fast
         runcomfy-mock serve --instant --quiet   for tests: jobs are done at once
         runcomfy-mock serve --port 0            a free port; the first line names it
+        runcomfy-mock serve --scenario submit/answer-lost
+                                                the story happens to everybody
       """)
 
   @Option(help: ArgumentHelp("Address to listen on.", valueName: "address"))
@@ -43,6 +45,18 @@ struct Serve: ParsableCommand {
       "A folder of your own model files; read again when something in it changes.",
       valueName: "dir"), completion: .directory)
   var models: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The story that happens to tokens that name none; scenarios list names them all.",
+      valueName: "name"))
+  var scenario: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A folder of your own story files; read again when something in it changes.",
+      valueName: "dir"), completion: .directory)
+  var scenarios: String?
 
   @Option(
     help: ArgumentHelp("What each token has, in US dollars; never debited.", valueName: "usd"))
@@ -104,7 +118,8 @@ struct Serve: ParsableCommand {
       quiet ? nil : try EventLog(settings.service.profile) { Terminal.log($0) }
     if let log { settings.onEvent = { log.add($0) } }
     let server = try MockServer(settings)
-    for warning in server.firstReading?.problems ?? [] { Terminal.writeError("\(warning)") }
+    let warnings = (server.firstModels?.problems ?? []) + (server.firstStories?.problems ?? [])
+    for warning in warnings { Terminal.writeError("\(warning)") }
     if !Self.isLoopback(host) {
       Terminal.writeError(
         "runcomfy-mock: warning: listening on \(host): every machine that reaches this one can use the mock"
@@ -116,19 +131,24 @@ struct Serve: ParsableCommand {
     sigwait(&signals, &received)
     // A second Ctrl-C ends the program at once.
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    let summary = quiet ? [] : server.closingSummary()
     server.stop()
     log?.finish(milliseconds: 200)
+    report(summary)
   }
 
   private func settings() throws -> ServerSettings {
     var settings = ServerSettings()
     settings.host = host
     settings.port = port
-    settings.speed = speed ?? 1
+    settings.pace = ClockPace(speed: speed ?? 1)
     settings.service.profile = try Profiles.profile(profile)
     if instant { settings.service.timeline = .instant }
     settings.modelDirectory = models
     settings.onModels = { [models, quiet] in Self.report($0, of: models ?? "", quiet) }
+    settings.scenario = scenario
+    settings.scenarioDirectory = scenarios
+    settings.onStories = { [scenarios, quiet] in Self.report($0, of: scenarios ?? "", quiet) }
     if let balance { settings.service.balance = Int((balance * 1_000_000).rounded()) }
     settings.service.publicURL = publicURL
     settings.service.outputURL = outputURL
@@ -136,32 +156,38 @@ struct Serve: ParsableCommand {
     return settings
   }
 
-  /// Says what became of a reading of the models' folder.
-  private static func report(
-    _ result: ServerSettings.ModelResult, of folder: String, _ quiet: Bool
+  /// Says what became of a reading of a folder.
+  private static func report<Item: FileItem>(
+    _ result: FileDirectory<Item>.Result, of folder: String, _ quiet: Bool
   ) {
     switch result {
     case .failure(let error): Terminal.writeError("runcomfy-mock: \(error)")
     case .success(let reading):
       for problem in reading.news { Terminal.writeError("\(problem)") }
       let kept = reading.problems.hasErrors ? "; what has an error stays as it was" : ""
-      if !quiet { Terminal.log(Self.count(reading.models.count, from: folder) + kept + "\n") }
+      if !quiet { Terminal.log(Item.count(reading.items.count, from: folder) + kept + "\n") }
     }
   }
 
-  private static func count(_ models: Int, from folder: String) -> String {
-    "\(models) model\(models == 1 ? "" : "s") from \(ControlCharacters.escaped(folder))"
+  /// Says what has become of the stories.
+  private func report(_ summary: [String]) {
+    let limit = 100
+    for line in summary.prefix(limit) { Terminal.log("story  \(line)\n") }
+    if summary.count > limit { Terminal.log("… and \(summary.count - limit) more stories\n") }
   }
 
   private func greeting(_ server: MockServer) -> String {
     let ready = "runcomfy-mock listening on \(server.url)\n"
     guard !quiet else { return ready }
+    let counts = [
+      server.firstModels.map { Model.count($0.items.count, from: models ?? "") },
+      server.firstStories.map { Story.count($0.items.count, from: scenarios ?? "") },
+    ]
     return ready + """
       Try: curl \(server.url)/v1/models/aidc-ai/ovis-image -H 'Authorization: Bearer me' \
       --json '{"prompt": "a lighthouse"}'
 
-      """
-      + (server.firstReading.map { Self.count($0.models.count, from: models ?? "") + "\n" } ?? "")
+      """ + counts.compactMap { $0.map { "\($0)\n" } }.joined()
   }
 
   private static func isLoopback(_ host: String) -> Bool {

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-pytest.register_assert_rewrite("outputs", "server", "wire")  # before they are imported
+pytest.register_assert_rewrite("outputs", "play", "server", "wire")  # before they are imported
 
 from outputs import Output
 from server import ANY_PICTURE, Mock

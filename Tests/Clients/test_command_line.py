@@ -15,7 +15,7 @@ from wire import Wire, request, submit
 
 OPTIONS = [
     "--host", "--port", "--speed", "--instant", "--profile", "--tokens", "--public-url",
-    "--output-url", "--quiet", "--help"]
+    "--output-url", "--models", "--balance", "--scenario", "--scenarios", "--quiet", "--help"]
 
 
 def test_help_mentions_every_option_and_exits_0():
@@ -76,6 +76,9 @@ def test_a_taken_port_is_one_line_and_exit_code_2(mock):
     (["--tokens", "/nonexistent/a\nb"], []),
     (["--sp\need"], []),
     (["--output-url", "https://example.com/outputs"], ["--output-url"]),
+    (["--scenario", "submit/anser-lost"], ["did you mean 'submit/answer-lost'?"]),
+    (["--scenario", ""], ["scenarios list"]),
+    (["--scenarios", "/nonexistent"], ["/nonexistent", "No such file"]),
 ], ids=lambda value: " ".join(value)[:50] if value and str(value[0]).startswith("-") else None)
 def test_a_wrong_call_is_one_line_and_exit_code_2(arguments, words):
     port = [] if "--port" in arguments else ["--port", "0"]

@@ -51,6 +51,12 @@ struct ConfigurationTests {
     Case("cannot read the folder /no/such/folder: No such file or directory") {
       $0.modelDirectory = "/no/such/folder"
     },
+    Case("cannot read the folder /no/such/stories: No such file or directory") {
+      $0.scenarioDirectory = "/no/such/stories"
+    },
+    Case("there is no story 'submit/anser-lost'; did you mean 'submit/answer-lost'?") {
+      $0.scenario = "submit/anser-lost"
+    },
   ])
   func `what cannot be fulfilled is told before the body runs`(_ wrong: Case) async throws {
     for log in [nil, { _ in }] as [(@Sendable (String) -> Void)?] {
@@ -175,6 +181,35 @@ struct ConfigurationTests {
       let client = PictureClient(url: server.url, token: server.makeToken())
       let job = try await client.submit("a lighthouse", to: "own/a")
       #expect(try await client.status(of: job) == "completed")
+    }
+  }
+
+  @Test func `a story can happen to every token, also one of one's own`() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "a.yaml")
+    let story =
+      "{ version: 1, story: ours/a, title: t, script: { faults: [{ on: submit, when: before-commit, do: { gateway: 502 } }] } }"
+    try Data(story.utf8).write(to: file)
+    let (lines, continuation) = AsyncStream.makeStream(of: String.self)
+    var configuration = MockServer.Configuration.instant
+    configuration.scenario = "ours/a"
+    configuration.scenarioDirectory = folder.path
+    configuration.log = { line in
+      if line.contains("a.yaml") { continuation.yield(line) }
+    }
+    try await MockServer.withRunning(configuration) { server async throws in
+      let client = PictureClient(url: server.url, token: server.makeToken())
+      await #expect(throws: (any Error).self) {
+        try await client.submit("a lighthouse", to: "aidc-ai/ovis-image")
+      }
+      // Only the first one is lost.
+      let job = try await client.submit("a lighthouse", to: "aidc-ai/ovis-image")
+      #expect(!job.isEmpty)
+      try Data("[".utf8).write(to: file, options: .atomic)
+      let line = await lines.first { _ in true }
+      #expect(line?.contains("a.yaml:1:2: error: not YAML: ") == true, "\(line ?? "")")
     }
   }
 }

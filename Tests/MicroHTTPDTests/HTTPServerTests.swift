@@ -351,16 +351,3 @@ struct HTTPServerTests {
     }
   }
 }
-
-/// A connection that can stand in an array; one that could not be made sends nothing.
-private final class RawConnectionBox {
-  private let connection: RawConnection?
-
-  init(port: Int) {
-    connection = try? RawConnection(port: port)
-  }
-
-  func send(_ text: String) {
-    try? connection?.send(text)
-  }
-}

@@ -2,15 +2,20 @@ import HTTPMessages
 import MicroHTTPD
 import Synchronization
 
-/// A handler whose answers a test decides by the path: `/later` is answered never or by `answerLater`,
-/// `/big` with 8 MiB, everything else with what came in.
+/// A handler whose answers a test decides by the path: what `answers` has, and else `/later` is answered
+/// never or by `answerLater`, `/big` with 8 MiB, everything else with what came in.
 final class ScriptedHandler: RequestHandler {
   /// What the test can see and do while the handler lives on its loop thread.
   final class Control: Sendable {
     let responder = Mutex<Responder?>(nil)
     let waiting = Mutex<[ExchangeID]>([])
     let refusesBodies = Mutex(false)
+    let answers: [String: Response]
     private let arrivals = Mailbox<Void>()
+
+    init(_ answers: [String: Response] = [:]) {
+      self.answers = answers
+    }
 
     func arrived(_ exchange: ExchangeID) {
       waiting.withLock { $0.append(exchange) }
@@ -23,9 +28,7 @@ final class ScriptedHandler: RequestHandler {
     }
 
     /// Answers everything that waits.
-    func answerLater() {
-      var response = Response()
-      response.body = Array("late".utf8)
+    func answerLater(with response: Response = Response("late")) {
       for exchange in waiting.withLock({ $0 }) {
         responder.withLock { $0 }?.answer(exchange, with: response)
       }
@@ -50,7 +53,12 @@ final class ScriptedHandler: RequestHandler {
   func respond(
     to request: Request, body: [UInt8], exchange: ExchangeID, into response: inout Response
   ) -> Disposition {
-    switch request.string(request.path) {
+    let path = request.string(request.path)
+    if let answer = control.answers[path] {
+      response = answer
+      return .answered
+    }
+    switch path {
     case "/later":
       control.arrived(exchange)
       return .later
@@ -59,7 +67,7 @@ final class ScriptedHandler: RequestHandler {
       return .answered
     default:
       response.contentType = "text/plain"
-      response.body = Array("\(request.string(request.path)) \(body.count)".utf8)
+      response.body = Array("\(path) \(body.count)".utf8)
       return .answered
     }
   }
@@ -71,5 +79,15 @@ final class ScriptedHandler: RequestHandler {
     response.status = problem == .noMemory ? 503 : 413
     response.body = Array(#"{"refused":true}"#.utf8)
     return true
+  }
+}
+
+extension Response {
+  /// A text that is delivered in some way.
+  init(_ text: String, _ delivery: Delivery = .whole) {
+    self.init()
+    contentType = "text/plain"
+    body = Array(text.utf8)
+    self.delivery = delivery
   }
 }

@@ -34,6 +34,10 @@ struct CorpusTests {
     try check("schemas", SchemaChecks.check)
   }
 
+  @Test func `every story file of the corpus is read as it should be`() throws {
+    try check("stories", StoryChecks.check)
+  }
+
   @Test func `every body of the corpus is validated as it should be`() throws {
     try check("validation", ValidationChecks.check)
   }

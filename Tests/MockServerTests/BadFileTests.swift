@@ -6,14 +6,15 @@ import Testing
 /// Each bad file under `fixtures/bad` has what is printed of it beside it.
 struct BadFileTests {
   enum Folder: String, CaseIterable, Sendable {
-    case models, profiles
+    case models, profiles, stories
 
     var path: String { "\(GoldenFile.fixtures)/bad/\(rawValue)" }
 
-    /// The names, without their ends, of the files that end so.
-    func names(ending end: String) throws -> Set<String> {
+    /// The bad files, and the texts without which they should not be.
+    func names() throws -> (files: [String], texts: Set<String>) {
       let all = try FileManager.default.contentsOfDirectory(atPath: path)
-      return Set(all.filter { $0.hasSuffix(end) }.map { String($0.dropLast(end.count)) })
+      let texts = all.filter { $0.hasSuffix(".txt") }
+      return (all.filter { !$0.hasSuffix(".txt") }.sorted(), Set(texts))
     }
 
     /// What is wrong with a file, or only looks like it.
@@ -29,21 +30,30 @@ struct BadFileTests {
         case .success: return []
         case .failure(let error): return error.problems
         }
+      case .stories:
+        switch StoryFile.story(text, file: file) {
+        case .success: return []
+        case .failure(let error): return error.problems
+        }
       }
     }
   }
 
   @Test(arguments: Folder.allCases)
   func `a bad file is told exactly what stands beside it`(_ folder: Folder) throws {
-    let names = try folder.names(ending: ".json")
-    #expect(names.count > 10)
-    for name in names.sorted() {
-      let text = try TextFile.read("\(folder.path)/\(name).json")
-      let problems = try folder.problems(text, "\(name).json")
-      #expect(!problems.isEmpty, "there is nothing wrong with \(name).json")
+    let names = try folder.names()
+    #expect(names.files.count > 10)
+    for file in names.files {
+      let problems = try folder.problems(try TextFile.read("\(folder.path)/\(file)"), file)
+      #expect(!problems.isEmpty, "there is nothing wrong with \(file)")
       let lines = problems.map { ControlCharacters.escaped("\($0)") + "\n" }.joined()
-      #expect(try GoldenFile(path: "\(folder.path)/\(name).txt").holds(lines), "\(name): \(lines)")
+      let golden = GoldenFile(path: "\(folder.path)/\(Self.text(of: file))")
+      #expect(try golden.holds(lines), "\(file): \(lines)")
     }
-    #expect(try folder.names(ending: ".txt") == names)
+    #expect(Set(names.files.map(Self.text)) == names.texts)
+  }
+
+  private static func text(of file: String) -> String {
+    file.prefix { $0 != "." } + ".txt"
   }
 }

@@ -4,34 +4,47 @@ import MockServer
 import Testing
 
 struct EmbeddedFixturesTests {
-  private static let fixtures = URL(filePath: #filePath)
+  private static let root = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appending(component: "fixtures")
 
-  /// A folder that does not exist has no files.
-  private func paths(_ folder: String) -> [String] {
-    let names = try? FileManager.default.contentsOfDirectory(
-      atPath: Self.fixtures.appending(component: folder).path)
-    return (names ?? []).filter { $0.hasSuffix(".json") }.map { "\(folder)/\($0)" }
+  /// The files in and below a folder; one that does not exist has none.
+  private func paths(_ folder: String, _ ending: String = ".json") -> [String] {
+    let names = try? FileManager.default.subpathsOfDirectory(
+      atPath: Self.root.appending(path: folder).path)
+    return (names ?? []).filter { $0.hasSuffix(ending) }.map { "\(folder)/\($0)" }
   }
 
   @Test func `the embedded files are those of the folders`() {
-    let wanted = (paths("models") + paths("profiles")).sorted()
-    #expect(!wanted.isEmpty)
+    let folders = [
+      paths("fixtures/models"), paths("fixtures/profiles"), paths("scenarios", ".yaml"),
+    ]
+    for folder in folders { #expect(!folder.isEmpty) }
+    let wanted = folders.joined().sorted()
     #expect(EmbeddedFixtures.files.map(\.path).sorted() == wanted, "run scripts/embed")
   }
 
   @Test func `they are embedded byte for byte`() throws {
     for (path, text) in EmbeddedFixtures.files {
-      let file = try Data(contentsOf: Self.fixtures.appending(path: path))
+      let file = try Data(contentsOf: Self.root.appending(path: path))
       #expect(file.elementsEqual(text), "\(path) was edited after the build")
     }
   }
 
   @Test func `every model has the id that its file is named after`() throws {
     let names = try Models.shipped().map { model in
-      "models/" + model.id.split(separator: "/").joined(separator: "__") + ".json"
+      "fixtures/models/" + model.id.split(separator: "/").joined(separator: "__") + ".json"
     }
-    #expect(names.sorted() == paths("models").sorted())
+    #expect(names.sorted() == paths("fixtures/models").sorted())
+  }
+
+  @Test func `every story has the name of its file, and says why it is told`() throws {
+    let stories = try Stories.shipped()
+    #expect(
+      stories.map { "scenarios/\($0.name).yaml" }.sorted() == paths("scenarios", ".yaml").sorted())
+    for story in stories {
+      #expect(story.why.count > 40, "\(story.name)")
+      let file = try Data(contentsOf: Self.root.appending(path: "scenarios/\(story.name).yaml"))
+      #expect(file.elementsEqual(story.text))
+    }
   }
 }

@@ -31,7 +31,7 @@ struct MockServerTests {
 
   @Test func `a clock that runs fast moves jobs and is shown in Date`() throws {
     var settings = ServerSettings()
-    settings.speed = 1_000_000
+    settings.pace = .scaled(1_000_000)
     let server = try MockServer(settings)
     var connection = try RawConnection(port: server.port)
     try connection.send(

@@ -6,25 +6,25 @@ import Testing
 
 struct ModelDirectoryTests {
   private let folder: TemporaryFolder
-  private let directory: ModelDirectory
+  private let directory: FileDirectory<Model>
 
   init() throws {
     folder = try TemporaryFolder()
-    directory = ModelDirectory(folder.path)
+    directory = FileDirectory(folder.path)
   }
 
   /// The problems with the files named as in the folder.
-  private func problems(_ reading: ModelDirectory.Reading) -> [String] {
+  private func problems(_ reading: FileDirectory<Model>.Reading) -> [String] {
     reading.problems.map { "\($0)".replacing("\(folder.path)/", with: "") }
   }
 
-  private func kinds(_ reading: ModelDirectory.Reading) -> [String] {
-    reading.models.map { "\($0.id) \($0.kind)" }
+  private func kinds(_ reading: FileDirectory<Model>.Reading) -> [String] {
+    reading.items.map { "\($0.id) \($0.kind)" }
   }
 
   @Test func `an empty folder has no models`() throws {
     let reading = try directory.read()
-    #expect(reading.models.isEmpty)
+    #expect(reading.items.isEmpty)
     #expect(!reading.problems.hasErrors)
   }
 
@@ -33,7 +33,7 @@ struct ModelDirectoryTests {
     try folder.write("c.json", modelText("a/second"))
     try folder.write("a b.json", modelText("m/blank"))
     let reading = try directory.read()
-    #expect(reading.models.map(\.id) == ["m/blank", "z/first", "a/second"])
+    #expect(reading.items.map(\.id) == ["m/blank", "z/first", "a/second"])
     #expect(reading.problems == [])
     #expect(reading.hasChanged)
   }
@@ -44,7 +44,7 @@ struct ModelDirectoryTests {
   func `other files are none of its business`(_ name: String) throws {
     try folder.write(name, "not a model")
     let reading = try directory.read()
-    #expect(reading.models.isEmpty)
+    #expect(reading.items.isEmpty)
     #expect(reading.problems == [])
     #expect(!reading.hasChanged)
   }
@@ -57,7 +57,7 @@ struct ModelDirectoryTests {
       "d.json", modelText("m/d", schema: #"{"required": ["b"], "properties": {"a": {}}}"#))
     let reading = try directory.read()
     #expect(reading.problems.hasErrors)
-    #expect(reading.models.map(\.id) == ["m/b", "m/d"])
+    #expect(reading.items.map(\.id) == ["m/b", "m/d"])
     #expect(
       problems(reading) == [
         "a.json:5:28: error: input_schema.type: unknown value 'objct'; did you mean 'object'?",
@@ -85,7 +85,7 @@ struct ModelDirectoryTests {
     let after = try directory.read()
     #expect(kinds(after) == ["m/a new", "m/b model"])
     #expect(after.hasChanged)
-    #expect(after.models[1] === before.models[1])
+    #expect(after.items[1] === before.items[1])
   }
 
   @Test func `a bad edit keeps the model and says so until it is mended`() throws {
@@ -110,9 +110,9 @@ struct ModelDirectoryTests {
 
   @Test func `a file that was bad from the beginning has no model until it is mended`() throws {
     try folder.write("a.json", "{}")
-    #expect(try directory.read().models.isEmpty)
+    #expect(try directory.read().items.isEmpty)
     try folder.write("a.json", modelText("m/a"))
-    #expect(try directory.read().models.map(\.id) == ["m/a"])
+    #expect(try directory.read().items.map(\.id) == ["m/a"])
   }
 
   @Test func `a file that is written again with the same text has not changed`() throws {
@@ -121,7 +121,7 @@ struct ModelDirectoryTests {
     try folder.write("a.json", modelText("m/a"))
     let second = try directory.read()
     #expect(!second.hasChanged)
-    #expect(second.models[0] === first.models[0])
+    #expect(second.items[0] === first.items[0])
   }
 
   @Test func `a file that is removed takes its model and its problems along`() throws {
@@ -131,7 +131,7 @@ struct ModelDirectoryTests {
     try folder.remove("a.json")
     try folder.remove("b.json")
     let reading = try directory.read()
-    #expect(reading.models.isEmpty && reading.problems == [])
+    #expect(reading.items.isEmpty && reading.problems == [])
     #expect(reading.hasChanged)
     #expect(!(try directory.read().hasChanged))
   }
@@ -142,7 +142,7 @@ struct ModelDirectoryTests {
     try folder.remove("a.json")
     _ = try directory.read()
     try folder.write("a.json", "{")
-    #expect(try directory.read().models.isEmpty)
+    #expect(try directory.read().items.isEmpty)
   }
 
   @Test func `of two files with one id the first by name is taken, the other is an error`() throws {
@@ -202,7 +202,7 @@ struct ModelDirectoryTests {
     try folder.remove("a.json")
     try folder.write("b.json", modelText("m/a"))
     let reading = try directory.read()
-    #expect(reading.models.map(\.id) == ["m/a"])
+    #expect(reading.items.map(\.id) == ["m/a"])
     #expect(reading.problems == [])
   }
 
@@ -234,7 +234,9 @@ struct ModelDirectoryTests {
       ("\(folder.path)/nowhere", "No such file or directory"),
       ("\(folder.path)/file", "Not a directory"),
     ] {
-      let error = #expect(throws: MockServerError.self) { _ = try ModelDirectory(path).read() }
+      let error = #expect(throws: MockServerError.self) {
+        _ = try FileDirectory<Model>(path).read()
+      }
       #expect(error?.description == "cannot read the folder \(path): \(why)")
       #expect(error?.isOfTheCall == true)
     }

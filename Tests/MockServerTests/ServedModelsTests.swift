@@ -9,12 +9,12 @@ import Testing
 struct ServedModelsTests {
   private let folder: TemporaryFolder
   /// What was read after each change.
-  private let readings: AsyncStream<ServerSettings.ModelResult>
+  private let readings: AsyncStream<FileDirectory<Model>.Result>
   private let settings: ServerSettings
 
   init() throws {
     folder = try TemporaryFolder()
-    let (readings, continuation) = AsyncStream.makeStream(of: ServerSettings.ModelResult.self)
+    let (readings, continuation) = AsyncStream.makeStream(of: FileDirectory<Model>.Result.self)
     self.readings = readings
     var settings = ServerSettings()
     settings.service.timeline = .instant
@@ -24,7 +24,7 @@ struct ServedModelsTests {
   }
 
   /// Waits for the next reading without holding a thread.
-  private func next() async throws -> ModelDirectory.Reading {
+  private func next() async throws -> FileDirectory<Model>.Reading {
     for await reading in readings { return try reading.get() }
     throw CancellationError()
   }
@@ -59,7 +59,7 @@ struct ServedModelsTests {
       #expect(detail.status == 200)
       #expect(detail.text.contains(#""kind":"own""#) == isOwn)
     }
-    #expect(server.firstReading?.problems == [])
+    #expect(server.firstModels?.problems == [])
   }
 
   @Test func `a model is changed, spoiled, mended and removed while the mock runs`() async throws {
@@ -86,7 +86,7 @@ struct ServedModelsTests {
     #expect(try submit(#"{"third": 1}"#, to: "own/a", of: server).status == 200)
 
     try folder.remove("a.json")
-    #expect(try await next().models.isEmpty)
+    #expect(try await next().items.isEmpty)
     #expect(try submit(#"{"third": 1}"#, to: "own/a", of: server).status == 400)
     #expect(try get("/v1/models/own/a", from: server).status == 400)
     #expect(!(try get("/v1/models", from: server).text.contains("own/a")))
@@ -108,11 +108,11 @@ struct ServedModelsTests {
     let shipped = try get("/v1/models/\(id)", from: server).text
 
     try folder.write("ovis.json", modelText(id, kind: "own"))
-    #expect(try await next().models.map(\.id) == [id])
+    #expect(try await next().items.map(\.id) == [id])
     #expect(try get("/v1/models/\(id)", from: server).text.contains(#""kind":"own""#))
 
     try folder.remove("ovis.json")
-    #expect(try await next().models.isEmpty)
+    #expect(try await next().items.isEmpty)
     #expect(try get("/v1/models/\(id)", from: server).text == shipped)
   }
 
@@ -133,7 +133,7 @@ struct ServedModelsTests {
     for await _ in looks { break }
     // The first thing to be heard of is the new model.
     try folder.write("b.json", modelText("own/b"))
-    #expect(try await next().models.map(\.id) == ["own/a", "own/b"])
+    #expect(try await next().items.map(\.id) == ["own/a", "own/b"])
   }
 
   @Test func `a folder that is taken away is reported, and what was read is served`() async throws {
@@ -155,8 +155,8 @@ struct ServedModelsTests {
       "a.json", modelText("m/a", schema: #"{"required": ["b"], "properties": {"a": {}}}"#))
     let server = try MockServer(settings)
     defer { server.stop() }
-    #expect(server.firstReading?.problems.map(\.severity) == [.warning])
-    #expect(server.firstReading?.problems.map(\.file) == ["\(folder.path)/a.json"])
+    #expect(server.firstModels?.problems.map(\.severity) == [.warning])
+    #expect(server.firstModels?.problems.map(\.file) == ["\(folder.path)/a.json"])
   }
 
   @Test func `a mock does not start with a file that has a mistake, and tells all of them`() throws

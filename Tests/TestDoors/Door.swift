@@ -74,7 +74,7 @@ package final class TestMock: Sendable {
     self.log = log
     switch door {
     case .memory:
-      let clock = TenantClock(origin: Self.start, monotonic: 0, speed: speed)
+      let clock = TenantClock(origin: Self.start, monotonic: 0, pace: ClockPace(speed: speed))
       let service = Service(
         catalogue: Catalogue(try models ?? Models.shipped()), settings: settings, clock: clock,
         seed: 1)
@@ -82,7 +82,7 @@ package final class TestMock: Sendable {
     case .socket:
       var server = ServerSettings()
       server.service = settings
-      server.speed = speed
+      server.pace = ClockPace(speed: speed)
       server.onEvent = { event in log.events.withLock { $0.append(event) } }
       inside = Mutex(.socket(try MockServer(server)))
     }
@@ -138,8 +138,10 @@ package final class TestMock: Sendable {
 extension RawResponse {
   fileprivate init(_ response: Response) {
     let type = response.contentType.map { [("content-type", $0.description)] } ?? []
-    let others = response.fields.map { ($0.name.description.lowercased(), $0.value) }
-    self.init(status: response.status, fields: type + others, body: response.body)
+    let own = response.fields.map { ($0.name.description.lowercased(), $0.value) }
+    let others = response.otherFields.map { ($0.name.lowercased(), $0.value) }
+    self.init(
+      status: response.status, fields: type + own + others, body: Array(response.content))
   }
 }
 

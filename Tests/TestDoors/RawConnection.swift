@@ -23,7 +23,7 @@ package struct RawConnection: ~Copyable {
         connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    guard status == 0 else { throw Failure("connect: \(String(cString: strerror(errno)))") }
+    guard status == 0 else { throw Failure("connect", errno) }
   }
 
   deinit {
@@ -35,6 +35,10 @@ package struct RawConnection: ~Copyable {
 
     package init(_ description: String) {
       self.description = description
+    }
+
+    fileprivate init(_ call: String, _ number: Int32) {
+      self.init("\(call): \(String(cString: strerror(number)))")
     }
   }
 
@@ -48,7 +52,7 @@ package struct RawConnection: ~Copyable {
       let count = rest.withUnsafeBytes {
         Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
       }
-      guard count > 0 else { throw Failure("send: \(String(cString: strerror(errno)))") }
+      guard count > 0 else { throw Failure("send", errno) }
       rest = rest.dropFirst(count)
     }
   }
@@ -86,12 +90,62 @@ package struct RawConnection: ~Copyable {
     return buffer
   }
 
+  /// How the server ended a connection.
+  package enum End: Sendable {
+    /// FIN.
+    case closed
+    /// RST, alone or after a FIN.
+    case reset
+  }
+
+  /// Reads until the connection ends; what came and how it ended.
+  package mutating func receiveToEnd() throws -> (bytes: [UInt8], end: End) {
+    var status = take()
+    while status > 0 { status = take() }
+    guard status == 0 || errno == ECONNRESET else { throw Failure("receive", errno) }
+    // Here an RST after the FIN does not show in what is read, but other systems lose bytes by it.
+    var state = pollfd(fd: descriptor, events: 0, revents: 0)
+    poll(&state, 1, 0)
+    let hasFailed = state.revents & Int16(POLLERR) != 0
+    defer { buffer = [] }
+    return (buffer, status == 0 && !hasFailed ? .closed : .reset)
+  }
+
+  /// Reads that many bytes.
+  package mutating func receive(count: Int) throws -> [UInt8] {
+    while buffer.count < count {
+      guard try fill() else { throw Failure("closed after \(buffer.count) of \(count) bytes") }
+    }
+    defer { buffer.removeFirst(count) }
+    return Array(buffer.prefix(count))
+  }
+
+  /// Reads the head of a response, with the empty line at its end.
+  package mutating func receiveHead() throws -> [UInt8] {
+    while true {
+      if let end = RawResponse.endOfHead(buffer) { return try receive(count: end) }
+      guard try fill() else { throw Failure("closed before a whole head: \(text(buffer))") }
+    }
+  }
+
+  /// Whether something has come that was not read: bytes, or the end.
+  package var hasInput: Bool {
+    var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return !buffer.isEmpty || poll(&state, 1, 0) != 0
+  }
+
   private mutating func fill() throws -> Bool {
+    let count = take()
+    guard count >= 0 else { throw Failure("receive", errno) }
+    return count > 0
+  }
+
+  /// Takes what has come, waiting for it: how many bytes, 0 at the end, -1 with a reason in `errno`.
+  private mutating func take() -> Int {
     var part = [UInt8](repeating: 0, count: 64 * 1024)
     let count = recv(descriptor, &part, part.count, 0)
-    guard count >= 0 else { throw Failure("receive: \(String(cString: strerror(errno)))") }
-    buffer += part[..<count]
-    return count > 0
+    if count > 0 { buffer += part[..<count] }
+    return count
   }
 
   private borrowing func text(_ bytes: [UInt8]) -> String {

@@ -1,10 +1,10 @@
-// The files under fixtures/ that the mock needs at run time, embedded into the binary.
+// The files under fixtures/ and scenarios/ that the mock needs at run time, embedded into the binary.
 #pragma once
 
 #include <stddef.h>
 
 struct fixture {
-  // The file's path below fixtures/.
+  // The file's path below the repository's root.
   const char *path;
   const unsigned char *bytes;
   size_t length;

@@ -98,6 +98,14 @@ extension Promise {
       Terms(.ours, "The mock makes pictures; the URL of a video or an audio output answers 501.")
     case .mockHealth:
       Terms(.ours, "GET /_mock/health answers without a token.")
+    case .mockStory:
+      Terms(.ours, "What a story says happens instead of what the contract says.")
+    case .mockControl:
+      Terms(.ours, "What is under /_mock/v1/ is for clients on the mock's own machine.")
+    case .mockClock:
+      Terms(.ours, "/_mock/v1/clock reads, sets and advances the clock of the token's tenant.")
+    case .mockReceipts:
+      Terms(.ours, "/_mock/v1/receipts says how much of the tenant's story has happened.")
     case .tokenTenant:
       Terms(.ours, "Each well-formed token is accepted and is a tenant of its own.")
     case .requestID:

@@ -39,6 +39,10 @@ package enum Promise: String, CaseIterable, Sendable {
   case outputCORS = "output.cors"
   case outputNotMade = "output.not-made"
   case mockHealth = "mock.health"
+  case mockStory = "mock.story"
+  case mockControl = "mock.control"
+  case mockClock = "mock.clock"
+  case mockReceipts = "mock.receipts"
   case tokenTenant = "token.tenant"
   case requestID = "request-id.form"
 

@@ -2,7 +2,7 @@
 package struct FileError: Error, CustomStringConvertible, Sendable {
   package let problems: [Diagnostic]
 
-  init(problems: [Diagnostic]) {
+  package init(problems: [Diagnostic]) {
     self.problems = problems.inOrderOfText
   }
 

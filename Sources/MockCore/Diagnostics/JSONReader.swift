@@ -16,10 +16,25 @@ struct JSONReader {
   let document: JSONDocument
   let file: String
   private(set) var problems: [Diagnostic] = []
+  /// The nodes of which something was said already, so that nothing more needs to be.
+  private var unclear: Set<Int> = []
 
   init(_ document: JSONDocument, file: String) {
     self.document = document
     self.file = file
+  }
+
+  /// Reads what a YAML text means, and begins with what is wrong with its notation.
+  init(_ yaml: YAMLMeaning, file: String) {
+    self.init(yaml.document, file: file)
+    for mistake in yaml.mistakes {
+      if let node = mistake.node {
+        report(node, mistake.message)
+      } else if hasRoom(.error) {
+        problems.append(Diagnostic(file, mistake.place, "", mistake.message))
+      }
+    }
+    unclear = yaml.unclear
   }
 
   func kind(_ index: Int) -> JSONNode.Kind { document.nodes[index].kind }
@@ -42,9 +57,11 @@ struct JSONReader {
   mutating func members(of index: Int, among names: [String]) -> [Member] {
     members(of: index).filter { member in
       if names.contains(member.name) { return true }
-      report(
-        member.key,
-        "unknown key" + NearestName.suggestion(for: member.name, among: names, orList: true))
+      // Finding the nearest name takes its time.
+      let nearest =
+        problems.count > Self.limit
+        ? "" : NearestName.suggestion(for: member.name, among: names, orList: true)
+      report(member.key, "unknown key" + nearest)
       return false
     }
   }
@@ -139,7 +156,7 @@ struct JSONReader {
   private mutating func add(
     _ index: Int, _ severity: Diagnostic.Severity, _ message: String, key: String? = nil
   ) {
-    guard hasRoom(severity) else { return }
+    guard !unclear.contains(index), hasRoom(severity) else { return }
     let path = [document.path(to: index), key].compactMap { $0 }.filter { !$0.isEmpty }
     problems.append(
       Diagnostic(
@@ -152,8 +169,9 @@ struct JSONReader {
     guard problems.count == Self.limit || (severity == .error && !problems.hasErrors) else {
       return false
     }
-    let end = TextPosition(of: document.text.count, in: document.text)
-    problems.append(Diagnostic(file, end, "", "there are more problems", severity: severity))
+    problems.append(
+      Diagnostic(
+        file, document.end, "", "there are more problems", severity: severity))
     return false
   }
 }

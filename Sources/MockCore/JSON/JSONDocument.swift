@@ -2,6 +2,8 @@
 package struct JSONDocument: Sendable {
   package let text: [UInt8]
   package let nodes: [JSONNode]
+  /// Where each node stands in the file that the text was made from; empty when it is the file itself.
+  private var places: [TextPosition] = []
 
   /// Parses `text`; see `JSONParser` for what is accepted.
   package init(_ text: [UInt8]) throws(JSONError) {
@@ -15,6 +17,18 @@ package struct JSONDocument: Sendable {
     try JSONParser.parse(text, into: &nodes)
     self.nodes = nodes
     nodes = []
+  }
+
+  /// Parses a text that was made from a file in another notation.
+  ///
+  /// - Parameters:
+  ///   - text: valid JSON.
+  ///   - places: for each of its nodes the place in the file, and one more for the file's end.
+  /// - Throws: `JSONError` when it is none, or larger than `JSONParser` allows.
+  init(_ text: [UInt8], places: [TextPosition]) throws(JSONError) {
+    try self.init(text)
+    precondition(places.count == nodes.count + 1)
+    self.places = places
   }
 
   package var root: JSONNode { nodes[0] }
@@ -100,7 +114,12 @@ package struct JSONDocument: Sendable {
   }
 
   package func position(_ index: Int) -> TextPosition {
-    TextPosition(of: offset(index), in: text)
+    places.isEmpty ? TextPosition(of: offset(index), in: text) : places[index]
+  }
+
+  /// Where the file ends.
+  var end: TextPosition {
+    places.last ?? TextPosition(of: text.count, in: text)
   }
 
   /// Where a value begins in the text.

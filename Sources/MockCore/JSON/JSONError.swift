@@ -24,6 +24,12 @@ package struct TextPosition: Equatable, Sendable {
   package private(set) var line = 1
   package private(set) var column = 1
 
+  /// A place as another reader of the text has found it.
+  package init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
   package init(of offset: Int, in text: [UInt8]) {
     move(over: text[..<min(offset, text.count)])
   }

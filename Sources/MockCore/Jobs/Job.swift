@@ -8,8 +8,8 @@ package struct Job: Sendable {
   package let tenant: TenantID
   /// Index in the catalogue.
   package let model: UInt32
-  /// Index of its timeline in the service.
-  package let timeline: UInt32
+  /// Index in the service of how it passes its time.
+  package let planIndex: UInt32
   package let accepted: Instant
   package let output: OutputPlan
   /// The beginning of the prompt, for the label.
@@ -18,13 +18,13 @@ package struct Job: Sendable {
   private var cancelledAt = Instant(nanoseconds: .min)
 
   package init(
-    id: RequestID, tenant: TenantID, model: Int, timeline: Int, accepted: Instant,
+    id: RequestID, tenant: TenantID, model: Int, plan: Int, accepted: Instant,
     output: OutputPlan, prompt: Excerpt
   ) {
     self.id = id
     self.tenant = tenant
     self.model = UInt32(model)
-    self.timeline = UInt32(timeline)
+    planIndex = UInt32(plan)
     self.accepted = accepted
     self.output = output
     self.prompt = prompt

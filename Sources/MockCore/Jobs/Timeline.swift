@@ -1,9 +1,9 @@
 /// How a job passes its time: it waits, runs and ends.
 ///
 /// The plan of every job with the same script.
-package struct Timeline: Sendable, Equatable {
+package struct Timeline: Sendable, Hashable {
   /// How a job ends when nobody cancels it.
-  package enum Ending: Sendable, Equatable {
+  package enum Ending: Sendable, Hashable {
     case well
     case badly(error: String)
   }

@@ -18,6 +18,19 @@ struct Call {
   var requestID: RequestID?
   var note: String?
   var output: WantedOutput?
+  /// What the tenant's story does to the call.
+  var happening: Happening?
+  /// When the work is to be done, if that is later.
+  var sleeps: Instant?
+  /// When the work was to be done of a call that was put off.
+  var due: Instant?
+  /// The tenant's clock is not what it was.
+  var hasMovedClock = false
+  /// The URL that the client called, where a story may want to send it on.
+  var url = ""
+
+  /// The tenant's time when the answer is sent.
+  var answered: Instant { now + (happening?.delayAfter ?? .zero) }
 
   init(monotonic: Int64) {
     self.monotonic = monotonic

@@ -7,7 +7,7 @@ package struct Event: Sendable {
   /// The call, as the contract's table names it.
   package enum Endpoint: String, Sendable {
     case submit, status, result, cancel, models, categories, model, balance, deployments, output
-    case health
+    case health, clock, receipts
     /// No path of the contract, or refused before the path was looked at.
     case none = "-"
   }
@@ -17,7 +17,7 @@ package struct Event: Sendable {
   package let endpoint: Endpoint
   /// The promise of the contract that spoke.
   package let promise: Promise
-  /// The HTTP status of the answer.
+  /// The HTTP status of the answer; 0 when a story had nothing sent.
   package let status: Int
   /// Nanoseconds of the monotonic clock; pace is judged by this one.
   package let monotonic: Int64
@@ -35,7 +35,9 @@ extension Event {
   /// In brackets stands where the profile has the promise from.
   package func line(_ profile: Profile) -> String {
     let provenance = profile.provenance(of: promise).rawValue
-    var words = [endpoint.rawValue, "\(status)", "\(promise.rawValue) (\(provenance))"]
+    var words = [
+      endpoint.rawValue, status == 0 ? "-" : "\(status)", "\(promise.rawValue) (\(provenance))",
+    ]
     if let tenant { words.append("tenant \(tenant.serial)") }
     if let request { words.append("\(request)") }
     if let note { words.append(note) }

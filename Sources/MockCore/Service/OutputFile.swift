@@ -7,14 +7,39 @@ package struct OutputFile: Sendable {
     package let request: RequestID
     /// Counts the files of a job from 0.
     package let number: Int
+    /// What a story has made of it; nil for the job's own picture.
+    var change: PictureFault?
   }
 
-  package let id: ID
-  package let format: OutputPlan.ImageFormat
-  package let plan: OutputPlan
+  package private(set) var id: ID
+  package private(set) var format: OutputPlan.ImageFormat
+  package private(set) var plan: OutputPlan
+  /// The format that the URL and the content type name.
+  let promised: OutputPlan.ImageFormat
   /// What the label says: the model's id, and the beginning of the prompt.
   package let model: String
   package let prompt: String
+
+  init(
+    id: ID, format: OutputPlan.ImageFormat, plan: OutputPlan, model: String, prompt: String
+  ) {
+    self.id = id
+    self.format = format
+    self.plan = plan
+    promised = format
+    self.model = model
+    self.prompt = prompt
+  }
+
+  /// Makes it another picture than the one that was promised.
+  mutating func change(_ fault: PictureFault) {
+    id.change = fault
+    format = fault.format ?? format
+    plan = OutputPlan(
+      format: plan.format, width: fault.width ?? Int(plan.width),
+      height: fault.height ?? Int(plan.height), seed: plan.seed, count: Int(plan.count),
+      isTransparent: plan.isTransparent)
+  }
 
   /// What the picture depends on besides its size and label; each of several is another picture.
   package var seed: UInt64 {

@@ -54,12 +54,18 @@ extension Refusal {
       fields: [Response.Field("Allow", allowed)])
   }
 
-  static func token(
-    _ profile: Profile, _ message: String, promise: Promise = .errorToken
-  ) -> Refusal {
+  static func token(_ profile: Profile, _ message: String) -> Refusal {
     Refusal(
-      promise: promise, answer: profile.tokenError, message: message,
+      promise: .errorToken, answer: profile.tokenError, message: message,
       fields: [Response.Field("WWW-Authenticate", "Bearer")])
+  }
+
+  static func unknownStory(_ profile: Profile, nearest: String?) -> Refusal {
+    Refusal(
+      promise: .errorStory, answer: profile.tokenError,
+      message: "The token names a story that is not known.",
+      fields: [Response.Field("WWW-Authenticate", "Bearer")],
+      note: nearest.map { "the nearest story is \($0)" })
   }
 
   static func contentType(_ profile: Profile, _ message: String) -> Refusal {
@@ -166,6 +172,18 @@ extension Refusal {
     Refusal(
       promise: .outputServed, answer: profile.outputFailedError,
       message: "The output could not be made: \(reason)")
+  }
+
+  static func notHere(_ profile: Profile) -> Refusal {
+    Refusal(
+      promise: .mockControl, answer: ErrorAnswer(403, 403_002),
+      message:
+        "Only clients on the mock's own machine may call what is under /_mock/v1/, and under "
+        + "a name of that machine such as 127.0.0.1.")
+  }
+
+  static func control(_ promise: Promise, _ message: String) -> Refusal {
+    Refusal(promise: promise, answer: ErrorAnswer(422, 422_001), message: message)
   }
 
   static func busy(_ profile: Profile, _ message: String) -> Refusal {

@@ -14,6 +14,8 @@ enum Route: Equatable {
   /// `/outputs/{request_id}/{n}.{ext}`: everything behind `/outputs/`.
   case output(name: Range<Int>)
   case health
+  case clock
+  case receipts
 
   /// What is asked of a request.
   enum Verb: String, CaseIterable {
@@ -36,6 +38,8 @@ enum Route: Equatable {
       case "/prod/v2/balance": self = .balance
       case "/prod/v2/deployments": self = .deployments
       case "/_mock/health": self = .health
+      case "/_mock/v1/clock": self = .clock
+      case "/_mock/v1/receipts": self = .receipts
       default: return nil
       }
     }
@@ -64,13 +68,14 @@ enum Route: Equatable {
     case .model: "GET, HEAD, POST"
     case .request(_, .cancel): "POST"
     case .output: "GET, HEAD, OPTIONS"
-    case .models, .categories, .request, .balance, .deployments, .health: "GET, HEAD"
+    case .clock: "GET, HEAD, POST"
+    case .models, .categories, .request, .balance, .deployments, .health, .receipts: "GET, HEAD"
     }
   }
 
   func allows(_ method: Request.Method) -> Bool {
     switch (self, method) {
-    case (.model, .get), (.model, .head), (.model, .post): true
+    case (.model, .post), (.clock, .post): true
     case (.request(_, .cancel), _): method == .post
     case (.output, .options): true
     case (_, .get), (_, .head): true
@@ -82,9 +87,12 @@ enum Route: Equatable {
   var isOpen: Bool {
     switch self {
     case .output, .health: true
-    case .model, .models, .categories, .request, .balance, .deployments: false
+    case .model, .models, .categories, .request, .balance, .deployments, .clock, .receipts: false
     }
   }
+
+  /// Routes of the mock's own that only this machine may use.
+  var isControl: Bool { self == .clock || self == .receipts }
 }
 
 extension Route {
@@ -104,7 +112,7 @@ extension Route {
       to: trimmed,
       among: [
         "/v1/models", "/v1/models/categories", "/prod/v2/balance", "/prod/v2/deployments",
-        "/_mock/health",
+        "/_mock/health", "/_mock/v1/clock", "/_mock/v1/receipts",
       ])
   }
 

@@ -2,11 +2,13 @@ package import HTTPMessages
 
 extension Service {
   /// `GET /outputs/{request_id}/{n}.{ext}`: names the file; the shell has the bytes.
-  func output(
+  mutating func output(
     _ name: Range<Int>, _ request: Request, _ call: inout Call, _ response: inout Response
   ) throws(Refusal) {
     guard request.method != .options else { return preflight(&call, &response) }
-    let (file, ended) = try file(request.text[name], &call)
+    var (file, ended) = try file(request.text[name], &call)
+    guard goesOn(.output, file.id.request, request, &call) else { return }
+    if case .picture(let picture) = call.happening?.fault?.action { file.change(picture) }
     call.promise = .outputServed
     let validators = FileValidators(
       entityTag: "\"\(file.id.request)-\(file.id.number)\"", lastModified: ended.secondsSinceEpoch)
@@ -97,11 +99,11 @@ extension Service {
   ///   - output: the call, as `respond` gave it.
   ///   - bytes: the whole file, or why it could not be made.
   ///   - response: what `respond` left of it.
-  /// - Returns: the event of the call.
+  /// - Returns: what has become of the call.
   package mutating func complete(
     _ output: PendingOutput, with bytes: Result<SharedBytes, OutputFailure>,
     into response: inout Response
-  ) -> Event {
+  ) -> Answer {
     var call = output.call
     do throws(Refusal) {
       switch bytes {
@@ -111,7 +113,7 @@ extension Service {
     } catch {
       refuse(error, call: &call, into: &response)
     }
-    return event(call, status: response.status)
+    return end(&call, &response)
   }
 
   private func put(
@@ -138,7 +140,7 @@ extension Service {
         Response.Field(
           "Content-Range", "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(length)"))
     }
-    response.contentType = output.file.format.mediaType
+    response.contentType = output.file.promised.mediaType
   }
 }
 

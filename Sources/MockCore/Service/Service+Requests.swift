@@ -5,7 +5,8 @@ extension Service {
   mutating func status(
     _ id: Range<Int>, _ request: Request, _ call: inout Call, _ response: inout Response
   ) throws(Refusal) {
-    let (_, state) = try job(id, request, &call)
+    let (slot, state) = try job(id, request, &call)
+    guard goesOn(.status, jobs[slot].id, request, &call) else { return }
     // The id of a job that was found is what the client sent, letter for letter.
     let text = request.text[id]
     call.promise = state.statusPromise
@@ -19,10 +20,32 @@ extension Service {
     appendURL(.result, to: &response.body)
     if case .inQueue(let remaining) = state {
       response.body.append(json: #","queue_position":"#)
-      let position = max(1, remaining.secondsRoundedUp)
+      let position = queuePosition(plans[Int(jobs[slot].planIndex)], remaining)
       response.body.append(decimal: profile.queueBase == .one ? position : position - 1)
     }
     response.body.append(UInt8(ascii: "}"))
+    leap(pastAnswerOf: slot, call)
+  }
+
+  /// The place in the queue, 1 for the next: what the story says, else the seconds that are left.
+  private func queuePosition(_ plan: JobPlan, _ remaining: Span64) -> Int {
+    let places = plan.queuePositions
+    guard !places.isEmpty else { return max(1, remaining.secondsRoundedUp) }
+    let queue = plan.timeline.queue
+    let waited = Double(queue.nanoseconds - remaining.nanoseconds) / Double(queue.nanoseconds)
+    return places[min(Int(waited * Double(places.count)), places.count - 1)]
+  }
+
+  /// A clock that jumps goes on to what comes next in a job whose state somebody has read.
+  private mutating func leap(pastAnswerOf job: Int, _ call: Call) {
+    guard let slot = call.tenant, tenants[slot].clock.pace == .jumping else { return }
+    let accepted = jobs[job].accepted
+    let timeline = plans[Int(jobs[job].planIndex)].timeline
+    switch state(of: jobs[job], at: call.now) {
+    case .inQueue: tenants[slot].clock.leap(to: accepted + timeline.queue)
+    case .inProgress: tenants[slot].clock.leap(to: timeline.end(accepted: accepted))
+    case .succeeded, .failed, .cancelled: break
+    }
   }
 
   /// `GET /v1/requests/{request_id}/result`.
@@ -31,6 +54,7 @@ extension Service {
   ) throws(Refusal) {
     let (slot, state) = try job(id, request, &call)
     let job = jobs[slot]
+    guard goesOn(.result, job.id, request, &call) else { return }
     call.promise = state.resultPromise
     response.body.append(json: #"{"request_id":""#)
     response.body.append(job.id)
@@ -50,6 +74,7 @@ extension Service {
       response.body.append(contentsOf: cost(of: job, state).utf8)
     }
     response.body.append(UInt8(ascii: "}"))
+    leap(pastAnswerOf: slot, call)
   }
 
   /// `POST /v1/requests/{request_id}/cancel`.
@@ -57,6 +82,7 @@ extension Service {
     _ id: Range<Int>, _ request: Request, _ call: inout Call, _ response: inout Response
   ) throws(Refusal) {
     let (slot, before) = try job(id, request, &call)
+    guard goesOn(.cancel, jobs[slot].id, request, &call) else { return }
     var state = before
     let outcome: StaticString
     switch before {
@@ -102,7 +128,7 @@ extension Service {
   }
 
   func state(of job: Job, at now: Instant) -> JobState {
-    timelines[Int(job.timeline)].state(
+    plans[Int(job.planIndex)].timeline.state(
       accepted: job.accepted, cancelled: job.cancelled, at: now)
   }
 

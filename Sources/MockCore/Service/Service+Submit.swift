@@ -12,20 +12,21 @@ extension Service {
     let validator = SchemaValidator(document, against: entry.schema, leniency(request, call))
     guard validator.count == 0 else { throw .schema(profile, validator) }
 
-    guard settings.balance > 0 else { throw .balance(profile) }
-
     guard let tenant = call.tenant else { return }
+    guard balance(of: tenant) > 0 else { throw .balance(profile) }
+    guard goesOn(.submit, nil, request, &call) else { return }
+
     let owner = tenants[tenant].id
     let now = call.now
     let plan = entry.outputInputs.plan(document, validator.values)
-    let timeline = 0
+    let index = tenants[tenant].script?.nextPlan.map { self.index(of: $0) } ?? 0
     guard let slot = slotForJob(call) else {
       throw .busy(profile, "All \(settings.bounds.jobs) jobs are live; none can make room.")
     }
     let prompt = entry.outputInputs.prompt(document, validator.values)
     let id = jobs.insert(at: slot) { id in
       Job(
-        id: id, tenant: owner, model: model, timeline: timeline, accepted: now, output: plan,
+        id: id, tenant: owner, model: model, plan: index, accepted: now, output: plan,
         prompt: prompt)
     }
     if let note = entry.outputInputs.note(plan, document, validator.values) {
@@ -33,7 +34,8 @@ extension Service {
       response.fields.append(Response.Field("Mock-Note", note))
     }
     tenants[tenant].lastEnd = max(
-      tenants[tenant].lastEnd, timelines[timeline].end(accepted: now))
+      tenants[tenant].lastEnd, plans[index].timeline.end(accepted: now))
+    tenants[tenant].script?.add(id)
 
     call.requestID = id
     call.promise = .submitAccepted
@@ -56,10 +58,10 @@ extension Service {
   /// The slot for one more job; nil when all are taken by jobs that are live.
   private mutating func slotForJob(_ call: Call) -> Int? {
     guard jobs.count == jobs.capacity else { return jobs.count }
-    return jobs.oldestEnded { [timelines, tenants] job in
+    return jobs.oldestEnded { [plans, tenants] job in
       guard tenants.contains(job.tenant) else { return true }
       let now = tenants[Int(job.tenant.slot)].clock.now(monotonic: call.monotonic)
-      return timelines[Int(job.timeline)].state(
+      return plans[Int(job.planIndex)].timeline.state(
         accepted: job.accepted, cancelled: job.cancelled, at: now
       ).ended != nil
     }

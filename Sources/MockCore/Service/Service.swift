@@ -9,11 +9,21 @@ package struct Service {
     case answered(Event)
     /// The shell has to bring the bytes of an output to `complete`.
     case pending(PendingOutput)
+    /// The shell has to send the answer when all is done that is due by the tenant's clock, which was moved.
+    case moved(TenantID, Event)
+    /// The shell has to ask again when the tenant's time has come.
+    case delayed(DelayedCall)
+    /// The shell has to send the answer when the tenant's time has come.
+    case late(DelayedAnswer)
   }
 
   package private(set) var catalogue: Catalogue
-  package let settings: ServiceSettings
-  let timelines: [Timeline]
+  package private(set) var settings: ServiceSettings
+  /// How jobs pass their time; the first is that of tenants without a story.
+  private(set) var plans: [JobPlan]
+  private var planIndices: [JobPlan: Int] = [:]
+  /// The stories that tokens can name.
+  package private(set) var stories: [StoryName: Story] = [:]
   var jobs: JobStore
   var tenants: TenantStore
   /// What the profile says of a body, but for the host of the request.
@@ -33,10 +43,11 @@ package struct Service {
     self.catalogue = catalogue
     self.settings = settings
     self.clock = clock
-    timelines = [settings.timeline]
+    plans = [JobPlan(timeline: settings.timeline, queuePositions: [])]
     leniency = SchemaValidator.Leniency(settings)
     jobs = JobStore(capacity: settings.bounds.jobs, seed: seed)
     tenants = TenantStore(capacity: settings.bounds.tenants)
+    replaceStories(with: settings.stories)
   }
 
   var profile: Profile { settings.profile }
@@ -47,13 +58,31 @@ package struct Service {
     latestModel = nil
   }
 
+  /// Knows other stories from now on, also for new tenants whose token names none; tenants that have one
+  /// keep it.
+  package mutating func replaceStories(with stories: [Story]) {
+    self.stories = Dictionary(stories.map { ($0.name, $0) }) { _, last in last }
+    settings.story = settings.story.map { self.stories[$0.name] ?? $0 }
+  }
+
   // MARK: Calls
 
   /// Answers a request whose body is complete.
+  ///
+  /// - Parameters:
+  ///   - request: the head.
+  ///   - body: all of it.
+  ///   - monotonic: the time, in nanoseconds.
+  ///   - delayed: what an earlier call of this has given, when this is the second time.
+  ///   - response: gets the answer, as far as there is one.
+  /// - Returns: what has become of the call.
   package mutating func respond(
-    to request: Request, body: [UInt8], monotonic: Int64, into response: inout Response
+    to request: Request, body: [UInt8], monotonic: Int64, delayed: DelayedCall? = nil,
+    into response: inout Response
   ) -> Answer {
     var call = Call(monotonic: monotonic)
+    call.happening = delayed?.happening
+    call.due = delayed?.wakes
     do throws(Refusal) {
       let problem = body.count > settings.bounds.body ? BodyProblem.tooLarge : nil
       let route = try admit(request, problem, &call)
@@ -61,11 +90,33 @@ package struct Service {
     } catch {
       refuse(error, call: &call, into: &response)
     }
+    if let wakes = call.sleeps, let tenant = call.tenantID, let happening = call.happening {
+      return .delayed(DelayedCall(tenant: tenant, wakes: wakes, happening: happening))
+    }
     finish(call, &response)
     if let output = call.output {
       return .pending(PendingOutput(file: output.file, range: output.range, call: call))
     }
-    return .answered(event(call, status: response.status))
+    return end(&call, &response)
+  }
+
+  /// Does what the story says to the answer, and decides when it is sent.
+  mutating func end(_ call: inout Call, _ response: inout Response) -> Answer {
+    applyStory(&call, &response)
+    let event = event(call, status: response.isSent ? response.status : 0)
+    if call.hasMovedClock, let tenant = call.tenantID { return .moved(tenant, event) }
+    if let tenant = call.tenantID, let delay = call.happening?.delayAfter, delay > .zero {
+      return .late(DelayedAnswer(tenant: tenant, wakes: call.now + delay, event: event))
+    }
+    return .answered(event)
+  }
+
+  /// The index of a plan, which is kept from then on.
+  mutating func index(of plan: JobPlan) -> Int {
+    if let index = planIndices[plan] { return index }
+    plans.append(plan)
+    planIndices[plan] = plans.count - 1
+    return plans.count - 1
   }
 
   /// The refusal, if any, that the head alone decides, for a client that waits to be told to send its
@@ -107,6 +158,7 @@ package struct Service {
     guard route.allows(request.method) else {
       throw .method(profile, allowed: route.allowedMethods)
     }
+    if route.isControl { try checkPlace(request, call) }
     if !route.isOpen { try authenticate(request, &call) }
     let isSubmit = call.endpoint == .submit
     if isSubmit { try checkContentType(request) }
@@ -139,6 +191,8 @@ package struct Service {
     case .deployments: deployments(&call, &response)
     case .output(let name): try output(name, request, &call, &response)
     case .health: health(&call, &response)
+    case .clock: try clock(request, body, &call, &response)
+    case .receipts: receipts(&call, &response)
     }
   }
 
@@ -172,7 +226,9 @@ package struct Service {
   func act(for slot: Int, _ call: inout Call) {
     call.tenant = slot
     call.tenantID = tenants[slot].id
-    call.now = tenants[slot].clock.now(monotonic: call.monotonic)
+    let now = tenants[slot].clock.now(monotonic: call.monotonic)
+    // A clock that was moved further than to the end of a delay changes nothing of when it ended.
+    call.now = call.due.map { min($0, now) } ?? now
   }
 
   /// The tenant that called last, when it is the one that calls again: nothing is left to be checked of
@@ -202,17 +258,30 @@ package struct Service {
 
   /// The slot of the tenant of a token that is accepted; a new one is made for a new token.
   mutating func openTenant(of token: Token, monotonic: Int64) throws(Refusal) -> Int {
-    if token.namesStory {
-      // No stories are known yet; the sign is reserved for them. The name is a part of the token, so it
-      // is not repeated anywhere.
-      throw .token(
-        profile, "The token names a story that is not known.", promise: .errorStory)
+    var story = settings.story
+    var accepted = token
+    if let (name, rest) = token.storyParts {
+      story = try self.story(name)
+      // The whole token is the tenant; what has to be listed is the part that is the user's.
+      if settings.acceptedTokens != nil {
+        guard let part = try? Token(rest) else { throw .token(profile, "The token is not known.") }
+        accepted = part
+      }
     }
-    guard settings.accepts(token) else { throw .token(profile, "The token is not known.") }
-    guard let slot = tenants.open(token, clock: clock, monotonic: monotonic) else {
+    guard settings.accepts(accepted) else { throw .token(profile, "The token is not known.") }
+    guard let slot = tenants.open(token, clock: clock, story: story, monotonic: monotonic) else {
       throw .busy(profile, "All \(settings.bounds.tenants) tenants have live jobs.")
     }
     return slot
+  }
+
+  private func story(_ name: ArraySlice<UInt8>) throws(Refusal) -> Story {
+    if let name = StoryName(inToken: name), let story = stories[name] { return story }
+    // The name is a part of the token, which is repeated nowhere; only the nearest name is told, and only
+    // in the journal.
+    let text = String(decoding: name, as: UTF8.self).replacing(".", with: "/")
+    let nearest = NearestName.nearest(to: text, among: stories.keys.map(\.text))
+    throw .unknownStory(profile, nearest: nearest)
   }
 
   private func checkContentType(_ request: Request) throws(Refusal) {
@@ -260,7 +329,7 @@ package struct Service {
     if call.endpoint == .output { allowOtherOrigins(&response) }
     // The engine's own Date is that of the wall clock.
     if let slot = call.tenant, !tenants[slot].clock.isReal {
-      let date = HTTPDate.string(secondsSinceEpoch: call.now.secondsSinceEpoch)
+      let date = HTTPDate.string(secondsSinceEpoch: call.answered.secondsSinceEpoch)
       response.fields.append(Response.Field("Date", date))
     }
   }
@@ -288,6 +357,8 @@ extension Event.Endpoint {
       case .deployments: .deployments
       case .output: .output
       case .health: .health
+      case .clock: .clock
+      case .receipts: .receipts
       }
   }
 }

@@ -7,6 +7,10 @@ package struct ServiceSettings: Sendable {
   package var publicURL: String?
   /// The origin of output URLs, when it is another.
   package var outputURL: String?
+  /// The stories that tokens can name.
+  package var stories: [Story] = []
+  /// What happens to tenants whose token names no story.
+  package var story: Story?
   /// The only tokens that are accepted; nil accepts each well-formed one.
   package var acceptedTokens: Set<Token>?
   /// What tokens begin with that are accepted besides those.

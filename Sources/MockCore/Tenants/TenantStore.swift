@@ -10,6 +10,8 @@ package struct Tenant: Sendable {
   package let id: TenantID
   package let token: Token
   package var clock: TenantClock
+  /// What its story has done so far, where it has one.
+  var script: TenantScript?
   /// When the last of its jobs ends; before that it has live jobs.
   package var lastEnd = Instant(nanoseconds: .min)
 
@@ -40,6 +42,9 @@ struct TenantStore {
 
   var count: Int { tenants.count }
 
+  /// The slots of the tenants that have a story.
+  var scripted: [Int] { tenants.indices.filter { tenants[$0].script != nil } }
+
   subscript(slot: Int) -> Tenant {
     get { tenants[slot] }
     _modify { yield &tenants[slot] }
@@ -52,7 +57,9 @@ struct TenantStore {
 
   /// The slot of the tenant that a token opens, made with `clock` when it is new; nil when the store is
   /// full of tenants with live jobs.
-  mutating func open(_ token: Token, clock: TenantClock, monotonic: Int64) -> Int? {
+  mutating func open(
+    _ token: Token, clock: TenantClock, story: Story? = nil, monotonic: Int64
+  ) -> Int? {
     if let slot = slots[token] {
       touch(slot)
       return slot
@@ -60,7 +67,10 @@ struct TenantStore {
     guard let slot = freeSlot(monotonic: monotonic) else { return nil }
     lastSerial &+= 1
     let id = TenantID(slot: UInt32(slot), serial: lastSerial)
-    let tenant = Tenant(id: id, token: token, clock: clock.opened(monotonic: monotonic))
+    let tenant = Tenant(
+      id: id, token: token,
+      clock: clock.opened(monotonic: monotonic, pace: story?.script.clock),
+      script: story.map { TenantScript($0) })
     if slot == tenants.count { tenants.append(tenant) } else { tenants[slot] = tenant }
     slots[token] = slot
     link(slot)

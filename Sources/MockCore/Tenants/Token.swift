@@ -28,8 +28,8 @@ package struct Token: Hashable, Sendable {
     bytes = Array(token)
   }
 
-  /// It has the form `STORY~rest`.
-  package var namesStory: Bool {
-    bytes.contains(UInt8(ascii: "~"))
+  /// The two parts of a token of the form `STORY~rest`; nil for one that names no story.
+  package var storyParts: (name: ArraySlice<UInt8>, rest: ArraySlice<UInt8>)? {
+    bytes.firstIndex(of: UInt8(ascii: "~")).map { (bytes[..<$0], bytes[($0 + 1)...]) }
   }
 }

@@ -5,7 +5,7 @@ import Testing
 struct JobStoreTests {
   private static func job(_ id: RequestID, number: Int) -> Job {
     Job(
-      id: id, tenant: TenantID(slot: 0, serial: 1), model: number, timeline: 0,
+      id: id, tenant: TenantID(slot: 0, serial: 1), model: number, plan: 0,
       accepted: Instant(nanoseconds: Int64(number)),
       output: OutputPlan(format: .image(.png), width: 1, height: 1, seed: 0),
       prompt: Excerpt([]))

@@ -17,6 +17,8 @@ struct RouteTests {
     case .deployments: return "deployments"
     case .output(let name): return "output \(request.string(name))"
     case .health: return "health"
+    case .clock: return "clock"
+    case .receipts: return "receipts"
     }
   }
 
@@ -27,12 +29,13 @@ struct RouteTests {
         "/v1/models/a", "/v1/models/a%2Fb", "/v1/models/categories/x", "/v1/requests/x/status",
         "/v1/requests/x/result", "/v1/requests/x/cancel", "/prod/v2/balance",
         "/prod/v2/deployments",
-        "/_mock/health", "/outputs/x/0.png", "http://h/v1/models",
+        "/_mock/health", "/_mock/v1/clock", "/_mock/v1/receipts", "/outputs/x/0.png",
+        "http://h/v1/models",
       ],
       [
         "models", "categories", "model a/b", "model a/b/c/d/e/f", "model a", "model a%2Fb",
         "model categories/x", "status x", "result x", "cancel x", "balance", "deployments",
-        "health",
+        "health", "clock", "receipts",
         "output x/0.png", "models",
       ]))
   func `the paths of the contract are known`(_ path: String, _ words: String) {

@@ -7,7 +7,7 @@ struct TenantClockTests {
 
   @Test(arguments: [1.0, 60, 0.5])
   func `a clock shows its origin when it begins`(_ speed: Double) {
-    let clock = TenantClock(origin: Self.origin, monotonic: 500, speed: speed)
+    let clock = TenantClock(origin: Self.origin, monotonic: 500, pace: ClockPace(speed: speed))
     #expect(clock.now(monotonic: 500) == Self.origin)
     #expect(clock.isReal == (speed == 1))
   }
@@ -21,25 +21,25 @@ struct TenantClockTests {
   }
 
   @Test func `a fast clock runs as much faster`() {
-    let fast = TenantClock(origin: Self.origin, monotonic: 0, speed: 60)
+    let fast = TenantClock(origin: Self.origin, monotonic: 0, pace: ClockPace(speed: 60))
     #expect(fast.now(monotonic: 1_000_000_000) - Self.origin == .seconds(60))
-    let slow = TenantClock(origin: Self.origin, monotonic: 0, speed: 0.5)
+    let slow = TenantClock(origin: Self.origin, monotonic: 0, pace: ClockPace(speed: 0.5))
     #expect(slow.now(monotonic: 1_000_000_000) - Self.origin == .milliseconds(500))
   }
 
   @Test func `a fast clock is right after a month`() {
     let month: Int64 = 30 * 86_400 * 1_000_000_000
-    let fast = TenantClock(origin: Self.origin, monotonic: 0, speed: 60)
+    let fast = TenantClock(origin: Self.origin, monotonic: 0, pace: ClockPace(speed: 60))
     #expect(fast.now(monotonic: month) - Self.origin == .seconds(60 * 30 * 86_400))
   }
 
   @Test func `a very fast clock stops at the end of time`() {
-    let clock = TenantClock(origin: Self.origin, monotonic: 0, speed: 1e12)
+    let clock = TenantClock(origin: Self.origin, monotonic: 0, pace: ClockPace(speed: 1e12))
     #expect(clock.now(monotonic: 1_000_000_000_000) == Instant(nanoseconds: .max))
   }
 
   @Test func `a clock that stands still begins when it is opened`() {
-    let template = TenantClock(origin: Self.origin, monotonic: 500, speed: 0)
+    let template = TenantClock(origin: Self.origin, monotonic: 500, pace: ClockPace(speed: 0))
     let clock = template.opened(monotonic: 700)
     #expect(clock.now(monotonic: 700) - Self.origin == Span64(nanoseconds: 200))
     #expect(clock.now(monotonic: .max) == clock.now(monotonic: 700))
@@ -48,13 +48,13 @@ struct TenantClockTests {
 
   @Test(arguments: [1.0, 60])
   func `a clock that runs does not care when it is opened`(_ speed: Double) {
-    let clock = TenantClock(origin: Self.origin, monotonic: 500, speed: speed)
+    let clock = TenantClock(origin: Self.origin, monotonic: 500, pace: ClockPace(speed: speed))
     #expect(clock.opened(monotonic: 700) == clock)
   }
 
   @Test(arguments: [1.0, 60, 0])
   func `a clock that is moved forward goes on from there as before`(_ speed: Double) {
-    let clock = TenantClock(origin: Self.origin, monotonic: 0, speed: speed)
+    let clock = TenantClock(origin: Self.origin, monotonic: 0, pace: ClockPace(speed: speed))
     var moved = clock
     moved.advance(by: .seconds(7))
     moved.advance(by: .milliseconds(1))
@@ -67,7 +67,7 @@ struct TenantClockTests {
 
   @Test(arguments: [1.0, 60, 0])
   func `a clock that is moved forward stops at the end of time`(_ speed: Double) {
-    var clock = TenantClock(origin: Self.origin, monotonic: 0, speed: speed)
+    var clock = TenantClock(origin: Self.origin, monotonic: 0, pace: ClockPace(speed: speed))
     for _ in 0..<2 {
       clock.advance(by: .never)
       #expect(clock.now(monotonic: 1_000_000_000) == Instant(nanoseconds: .max))
@@ -76,7 +76,7 @@ struct TenantClockTests {
 
   @Test(arguments: [1.0, 1.000_000_1, 60, 1e6])
   func `no clock goes back`(_ speed: Double) {
-    let clock = TenantClock(origin: Self.origin, monotonic: 0, speed: speed)
+    let clock = TenantClock(origin: Self.origin, monotonic: 0, pace: ClockPace(speed: speed))
     var last = Self.origin
     for monotonic in stride(from: Int64(0), to: 40_000_000_000_000, by: 39_999_999_989) {
       let now = clock.now(monotonic: monotonic)

@@ -37,7 +37,8 @@ struct TenantStoreTests {
 
   @Test func `a tenant's clock that stands still shows when the tenant was opened`() throws {
     var store = TenantStore(capacity: 2)
-    let frozen = TenantClock(origin: Instant(nanoseconds: 7), monotonic: 0, speed: 0)
+    let frozen = TenantClock(
+      origin: Instant(nanoseconds: 7), monotonic: 0, pace: ClockPace(speed: 0))
     for monotonic in [10, 20] as [Int64] {
       let slot = try #require(
         store.open(try token(Int(monotonic)), clock: frozen, monotonic: monotonic))
@@ -49,7 +50,8 @@ struct TenantStoreTests {
 
   @Test func `a tenant begins with the clock it is given and keeps it`() throws {
     var store = TenantStore(capacity: 1)
-    let fast = TenantClock(origin: Instant(nanoseconds: 7), monotonic: 0, speed: 60)
+    let fast = TenantClock(
+      origin: Instant(nanoseconds: 7), monotonic: 0, pace: ClockPace(speed: 60))
     _ = store.open(try token(0), clock: fast, monotonic: 0)
     _ = store.open(try token(0), clock: Self.clock, monotonic: 0)
     #expect(store[0].clock == fast)
@@ -117,7 +119,8 @@ struct TenantStoreTests {
 
   @Test func `live jobs are judged by the tenant's own clock`() throws {
     var store = TenantStore(capacity: 1)
-    let fast = TenantClock(origin: Instant(nanoseconds: 0), monotonic: 0, speed: 1_000_000)
+    let fast = TenantClock(
+      origin: Instant(nanoseconds: 0), monotonic: 0, pace: ClockPace(speed: 1_000_000))
     _ = store.open(try token(0), clock: fast, monotonic: 0)
     store[0].lastEnd = Instant(nanoseconds: Self.later * 1000)
     #expect(store.open(try token(1), clock: fast, monotonic: Self.later) == 0)

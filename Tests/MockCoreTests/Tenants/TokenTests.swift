@@ -69,12 +69,18 @@ struct TokenTests {
   }
 
   @Test(arguments: [
-    ("plain", false), ("submit.answer-lost~ci-7", true), ("~x", true), ("x~", true), ("~", true),
+    ("submit.answer-lost~ci-7", "submit.answer-lost", "ci-7"), ("~x", "", "x"), ("x~", "x", ""),
+    ("~", "", ""), ("a~b~c", "a", "b~c"),
   ])
-  func `a tilde is the sign of a story`(_ text: String, _ namesStory: Bool) throws {
+  func `what stands before the first tilde names a story`(
+    _ text: String, _ name: String, _ rest: String
+  ) throws {
     let token = try Token(Array(text.utf8)[...])
-    #expect(token.namesStory == namesStory)
+    let parts = try #require(token.storyParts)
+    #expect(Array(parts.name) == Array(name.utf8))
+    #expect(Array(parts.rest) == Array(rest.utf8))
     #expect(token.bytes == Array(text.utf8))
+    #expect(try Token(Array("plain".utf8)[...]).storyParts == nil)
   }
 
   @Test func `tokens are equal by their bytes and with case`() throws {

@@ -1,0 +1,50 @@
+internal import ArgumentParser
+internal import MockCore
+internal import MockServer
+
+/// `runcomfy-mock scenarios`.
+struct ScenariosCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scenarios",
+    abstract: "List the stories that can happen to a client, and show the file of one.",
+    subcommands: [List.self, Show.self])
+
+  /// What both take.
+  struct Options: ParsableArguments {
+    @Option(
+      help: ArgumentHelp("A folder of your own story files.", valueName: "dir"),
+      completion: .directory)
+    var scenarios: String?
+
+    func stories() throws -> [Story] {
+      try Stories.all(addedFrom: scenarios) { Terminal.writeError("\($0)") }
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the stories: name, title.")
+
+    @OptionGroup var options: Options
+
+    func run() throws {
+      let rows = try options.stories().map { [$0.name.text, $0.title] }
+      try Terminal.write(TextColumns(rows).text(width: Terminal.width))
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print the file of a story: what happens and why.",
+      discussion: "A copy of it is a good beginning for one of your own.")
+
+    @Argument(help: ArgumentHelp("The story's name.", valueName: "name"))
+    var name: String
+
+    @OptionGroup var options: Options
+
+    func run() throws {
+      let story = try Stories.story(name, among: options.stories())
+      try Terminal.write(String(decoding: story.text, as: UTF8.self))
+    }
+  }
+}
