@@ -44,9 +44,9 @@ final class MockHandler: RequestHandler {
     to request: Request, body: [UInt8], exchange: ExchangeID,
     into response: inout Response
   ) -> Disposition {
+    let delayed = resumed.isEmpty ? nil : resumed.removeValue(forKey: exchange)
     let answer = service.respond(
-      to: request, body: body, monotonic: MonotonicTime.now(),
-      delayed: resumed.removeValue(forKey: exchange), into: &response)
+      to: request, body: body, monotonic: MonotonicTime.now(), delayed: delayed, into: &response)
     return settle(answer, exchange, &response)
   }
 

@@ -1,8 +1,10 @@
 """The README's commands do what it says, letter for letter but for the address."""
 
+import json
 import re
 import socket
 import subprocess
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from server import BINARY, until
@@ -84,6 +86,15 @@ def test_a_model_of_ones_own(tmp_path):
 def test_the_profiles_command():
     script = block_with("profiles show").replace("runcomfy-mock", BINARY)
     assert re.search(r"result.ended-key +finished_at +documented +completed_at, both", run(script))
+
+
+def test_the_clock_of_a_token_is_stopped_and_moved(mock):
+    script = block_with('"advance": "1h"').replace("http://127.0.0.1:8788", mock.url)
+    script = script.replace("Bearer night", "Bearer readme-night")
+    answers = [json.loads(part + "}") for part in run(script).split("}") if part.strip()]
+    assert [answer["pace"] for answer in answers] == ["frozen", "frozen"]
+    before, after = (datetime.fromisoformat(answer["now"]) for answer in answers)
+    assert after - before == timedelta(hours=1)
 
 
 def test_all_options_are_listed():

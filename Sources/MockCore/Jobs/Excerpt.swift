@@ -12,14 +12,18 @@ package struct Excerpt: Sendable {
   ///   - text: UTF-8.
   ///   - isCut: it is itself only the beginning of a longer one.
   package init(_ text: ArraySlice<UInt8>, isCut: Bool = false) {
+    words = InlineArray(repeating: 0)
     guard isCut || text.count > Self.capacity else {
-      words = Self.packed(text)
+      pack(text)
+      words[7] |= UInt64(text.count) << 56
       return
     }
     var end = min(text.count, Self.capacity - Self.ellipsis.count)
     // Not in the middle of a code point.
     while end > 0, end < text.count, text[text.startIndex + end] & 0xC0 == 0x80 { end -= 1 }
-    words = Self.packed((text.prefix(end) + Self.ellipsis)[...])
+    pack(text.prefix(end))
+    for (offset, byte) in Self.ellipsis.enumerated() { put(byte, at: end + offset) }
+    words[7] |= UInt64(end + Self.ellipsis.count) << 56
   }
 
   /// The text.
@@ -29,19 +33,20 @@ package struct Excerpt: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func packed(_ text: ArraySlice<UInt8>) -> InlineArray<8, UInt64> {
+  private mutating func pack(_ text: ArraySlice<UInt8>) {
     let bytes = text.span.bytes
-    var words = InlineArray<8, UInt64>(repeating: 0)
     let whole = bytes.byteCount / 8
     for word in 0..<whole {
       words[word] = UInt64(
         littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: word * 8, as: UInt64.self))
     }
     for offset in whole * 8..<bytes.byteCount {
-      let byte = bytes.unsafeLoad(fromByteOffset: offset, as: UInt8.self)
-      words[whole] |= UInt64(byte) << UInt64(offset % 8 * 8)
+      put(bytes.unsafeLoad(fromByteOffset: offset, as: UInt8.self), at: offset)
     }
-    words[7] |= UInt64(bytes.byteCount) << 56
-    return words
+  }
+
+  /// Writes a byte where there is none yet.
+  private mutating func put(_ byte: UInt8, at offset: Int) {
+    words[offset / 8] |= UInt64(byte) << UInt64(offset % 8 * 8)
   }
 }

@@ -30,7 +30,7 @@ struct JobStore {
   }
 
   subscript(slot: Int) -> Job {
-    get { chunks[slot / Self.chunkSize][slot % Self.chunkSize] }
+    _read { yield chunks[slot / Self.chunkSize][slot % Self.chunkSize] }
     _modify { yield &chunks[slot / Self.chunkSize][slot % Self.chunkSize] }
   }
 

@@ -52,9 +52,16 @@ package struct OutputFile: Sendable {
 }
 
 /// The file that a call wants, and how much of it; no range when the client has it already.
-struct WantedOutput: Sendable {
+///
+/// An object, so that other calls carry no more than nil.
+final class WantedOutput: Sendable {
   let file: OutputFile
   let range: RangeRequest?
+
+  init(file: OutputFile, range: RangeRequest?) {
+    self.file = file
+    self.range = range
+  }
 }
 
 /// A call that is answered once the bytes of an output are there.

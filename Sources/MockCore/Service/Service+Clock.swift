@@ -30,7 +30,7 @@ extension Service {
     guard tenants.contains(tenant) else { return now }
     let clock = tenants[Int(tenant.slot)].clock
     // A clock that jumps does so as soon as something waits for it.
-    if clock.pace == .jumping || clock.now(monotonic: now) >= instant { return now }
+    if clock.jumps || clock.now(monotonic: now) >= instant { return now }
     return clock.monotonic(of: instant)
   }
 
@@ -41,7 +41,7 @@ extension Service {
   ) -> Instant {
     guard tenants.contains(tenant) else { return Instant(nanoseconds: .max) }
     let slot = Int(tenant.slot)
-    if let instant, tenants[slot].clock.pace == .jumping { tenants[slot].clock.leap(to: instant) }
+    if let instant, tenants[slot].clock.jumps { tenants[slot].clock.leap(to: instant) }
     return tenants[slot].clock.now(monotonic: monotonic)
   }
 

@@ -38,7 +38,7 @@ extension Service {
 
   /// A clock that jumps goes on to what comes next in a job whose state somebody has read.
   private mutating func leap(pastAnswerOf job: Int, _ call: Call) {
-    guard let slot = call.tenant, tenants[slot].clock.pace == .jumping else { return }
+    guard let slot = call.tenant, tenants[slot].clock.jumps else { return }
     let accepted = jobs[job].accepted
     let timeline = plans[Int(jobs[job].planIndex)].timeline
     switch state(of: jobs[job], at: call.now) {

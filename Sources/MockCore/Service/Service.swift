@@ -8,13 +8,13 @@ package struct Service {
   package enum Answer: Sendable {
     case answered(Event)
     /// The shell has to bring the bytes of an output to `complete`.
-    case pending(PendingOutput)
+    indirect case pending(PendingOutput)
     /// The shell has to send the answer when all is done that is due by the tenant's clock, which was moved.
     case moved(TenantID, Event)
     /// The shell has to ask again when the tenant's time has come.
-    case delayed(DelayedCall)
+    indirect case delayed(DelayedCall)
     /// The shell has to send the answer when the tenant's time has come.
-    case late(DelayedAnswer)
+    indirect case late(DelayedAnswer)
   }
 
   package private(set) var catalogue: Catalogue

@@ -42,18 +42,20 @@ struct TenantScript: Sendable {
       $0.endpoint == endpoint && $0.ordinals.contains(ordinal)
     }
     if let fault { faults[fault] += 1 }
-    var happening = Happening(fault: fault.map { script.faults[$0] })
+    var (delayBefore, delayAfter) = (Span64.zero, Span64.zero)
     for (index, delay) in script.delays.enumerated()
     where delay.endpoints.contains(endpoint) && delay.ordinals.contains(ordinal) {
       delays[index] += 1
       let span = delay.law.span(seed: seed(index, endpoint, number, ordinal))
       if delay.phase == .beforeCommit {
-        happening.delayBefore = happening.delayBefore + span
+        delayBefore = delayBefore + span
       } else {
-        happening.delayAfter = happening.delayAfter + span
+        delayAfter = delayAfter + span
       }
     }
-    return happening.isNothing ? nil : happening
+    guard fault != nil || delayBefore > .zero || delayAfter > .zero else { return nil }
+    return Happening(
+      fault: fault.map { script.faults[$0] }, delayBefore: delayBefore, delayAfter: delayAfter)
   }
 
   /// How the job that is accepted next passes its time, where the story says it.
@@ -96,17 +98,17 @@ struct TenantScript: Sendable {
   }
 }
 
-/// What a story does to one call.
-struct Happening: Sendable {
+/// What a story does to one call; an object, so that a call to which nothing happens carries no more than nil.
+final class Happening: Sendable {
   let fault: Fault?
   /// How much later the work is taken.
-  var delayBefore = Span64.zero
+  let delayBefore: Span64
   /// How much later the client hears of it.
-  var delayAfter = Span64.zero
+  let delayAfter: Span64
 
-  init(fault: Fault?) {
+  init(fault: Fault?, delayBefore: Span64, delayAfter: Span64) {
     self.fault = fault
+    self.delayBefore = delayBefore
+    self.delayAfter = delayAfter
   }
-
-  var isNothing: Bool { fault == nil && delayBefore == .zero && delayAfter == .zero }
 }

@@ -51,7 +51,16 @@ package struct TenantClock: Sendable, Equatable {
   }
 
   /// It shows the same time as the clock on the wall.
-  package var isReal: Bool { pace == .real && !isMoved }
+  package var isReal: Bool {
+    guard case .real = pace else { return false }
+    return !isMoved
+  }
+
+  /// It leaps to what comes next.
+  var jumps: Bool {
+    guard case .jumping = pace else { return false }
+    return true
+  }
 
   /// The clock of a tenant that is used for the first time at that monotonic time.
   ///

@@ -46,7 +46,8 @@ struct TenantStore {
   var scripted: [Int] { tenants.indices.filter { tenants[$0].script != nil } }
 
   subscript(slot: Int) -> Tenant {
-    get { tenants[slot] }
+    // Lent, not copied: a copy would retain all that a tenant holds.
+    _read { yield tenants[slot] }
     _modify { yield &tenants[slot] }
   }
 
