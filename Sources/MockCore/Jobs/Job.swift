@@ -12,14 +12,12 @@ package struct Job: Sendable {
   package let planIndex: UInt32
   package let accepted: Instant
   package let output: OutputPlan
-  /// The beginning of the prompt, for the label.
-  package let prompt: Excerpt
   /// The least instant stands for "not cancelled", to save the optional's byte and its padding.
   private var cancelledAt = Instant(nanoseconds: .min)
 
   package init(
     id: RequestID, tenant: TenantID, model: Int, plan: Int, accepted: Instant,
-    output: OutputPlan, prompt: Excerpt
+    output: OutputPlan
   ) {
     self.id = id
     self.tenant = tenant
@@ -27,7 +25,6 @@ package struct Job: Sendable {
     planIndex = UInt32(plan)
     self.accepted = accepted
     self.output = output
-    self.prompt = prompt
   }
 
   package var cancelled: Instant? {

@@ -17,6 +17,9 @@ struct JobStore {
   let capacity: Int
   private(set) var count = 0
   private var chunks: [[Job]] = []
+  /// What the labels say of the jobs, beside them: a search for one that has ended, and each poll, would
+  /// fetch twice the memory.
+  private var prompts: [[Excerpt]] = []
   /// The slot where the search for an ended job goes on: clock order is the order of age.
   private var hand = 0
   private let key: UInt64
@@ -53,22 +56,33 @@ struct JobStore {
     return nil
   }
 
+  /// The beginning of the prompt of the job in `slot`.
+  func prompt(at slot: Int) -> String {
+    prompts[slot / Self.chunkSize][slot % Self.chunkSize].text
+  }
+
   /// Keeps the job that `make` builds around its id: in the slot behind the last, or in place of a job
   /// that is forgotten.
-  mutating func insert(at slot: Int, _ make: (RequestID) -> Job) -> RequestID {
+  mutating func insert(
+    at slot: Int, prompt: Excerpt, _ make: (RequestID) -> Job
+  ) -> RequestID {
     guard slot == count else {
       let generation = self[slot].id.unsealed(key: key).generation + 1
       let id = RequestID(slot: slot, generation: generation, random: random.next(), key: key)
       self[slot] = make(id)
+      prompts[slot / Self.chunkSize][slot % Self.chunkSize] = prompt
       return id
     }
     precondition(count < capacity, "the store is full")
     let id = RequestID(slot: slot, generation: 1, random: random.next(), key: key)
     if slot % Self.chunkSize == 0 {
       chunks.append([])
+      prompts.append([])
       chunks[chunks.count - 1].reserveCapacity(min(Self.chunkSize, capacity - count))
+      prompts[chunks.count - 1].reserveCapacity(min(Self.chunkSize, capacity - count))
     }
     chunks[chunks.count - 1].append(make(id))
+    prompts[chunks.count - 1].append(prompt)
     count += 1
     return id
   }

@@ -85,7 +85,7 @@ extension Service {
     }
     let file = OutputFile(
       id: OutputFile.ID(request: id, number: number), format: format, plan: job.output,
-      model: catalogue[Int(job.model)].id, prompt: job.prompt.text)
+      model: catalogue[Int(job.model)].id, prompt: jobs.prompt(at: slot))
     return (file, ended)
   }
 }

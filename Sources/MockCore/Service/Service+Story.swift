@@ -107,7 +107,7 @@ extension Fault.Action {
     case .connection(.cut): "cut"
     case .connection(.trickle): "trickle"
     case .connection(.closeIdle): "close-idle"
-    case .answer: "answer"
+    case .answer(let answer): answer.word
     case .refusal: "refuse"
     case .edit: "edit"
     case .picture: "picture"

@@ -24,10 +24,8 @@ extension Service {
       throw .busy(profile, "All \(settings.bounds.jobs) jobs are live; none can make room.")
     }
     let prompt = entry.outputInputs.prompt(document, validator.values)
-    let id = jobs.insert(at: slot) { id in
-      Job(
-        id: id, tenant: owner, model: model, plan: index, accepted: now, output: plan,
-        prompt: prompt)
+    let id = jobs.insert(at: slot, prompt: prompt) { id in
+      Job(id: id, tenant: owner, model: model, plan: index, accepted: now, output: plan)
     }
     if let note = entry.outputInputs.note(plan, document, validator.values) {
       call.note = note

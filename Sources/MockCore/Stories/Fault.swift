@@ -43,6 +43,8 @@ package enum ConnectionFault: Sendable, Equatable {
 
 /// An answer as a story writes it.
 package struct ScriptedAnswer: Sendable {
+  /// The word that the story used: `answer`, or what is short for one.
+  package var word = "answer"
   package var status = 200
   /// Nil for none at all.
   package var contentType: String? = "application/json"

@@ -55,7 +55,8 @@ extension StoryFile {
       place = self.place(index)
     }
     guard let place, let status else { return nil }
-    return ScriptedAnswer(status: status, contentType: nil, headers: [("Location", place)])
+    return ScriptedAnswer(
+      word: "redirect", status: status, contentType: nil, headers: [("Location", place)])
   }
 
   private mutating func redirectStatus(_ index: Int) -> Int? {
@@ -137,6 +138,7 @@ extension ScriptedAnswer {
       </html>
 
       """
-    return ScriptedAnswer(status: status, contentType: "text/html", body: Array(page.utf8))
+    return ScriptedAnswer(
+      word: "gateway", status: status, contentType: "text/html", body: Array(page.utf8))
   }
 }

@@ -7,8 +7,7 @@ struct JobStoreTests {
     Job(
       id: id, tenant: TenantID(slot: 0, serial: 1), model: number, plan: 0,
       accepted: Instant(nanoseconds: Int64(number)),
-      output: OutputPlan(format: .image(.png), width: 1, height: 1, seed: 0),
-      prompt: Excerpt([]))
+      output: OutputPlan(format: .image(.png), width: 1, height: 1, seed: 0))
   }
 
   /// Inserts a job of a number, in place of an ended one when there is no more room.
@@ -18,7 +17,7 @@ struct JobStoreTests {
     let isFull = store.count == store.capacity
     let slot = isFull ? store.oldestEnded(hasEnded) : store.count
     let place = try #require(slot)
-    return (store.insert(at: place) { Self.job($0, number: number) }, place)
+    return (store.insert(at: place, prompt: Excerpt([])) { Self.job($0, number: number) }, place)
   }
 
   /// A full store whose jobs have the numbers of their slots.
@@ -142,5 +141,17 @@ struct JobStoreTests {
   @Test func `no store is larger than what an id can name`() {
     #expect(JobStore(capacity: .max, seed: 1).capacity == 1 << 24)
     #expect(JobStore(capacity: 1_000_000, seed: 1).capacity == 1_000_000)
+  }
+
+  @Test func `each job has its own prompt, also in a slot that was used before`() {
+    var store = JobStore(capacity: 1500, seed: 1)
+    func prompt(_ number: Int) -> Excerpt { Excerpt(Array("prompt \(number)".utf8)[...]) }
+    for number in 0..<1500 {
+      _ = store.insert(at: number, prompt: prompt(number)) { Self.job($0, number: number) }
+    }
+    _ = store.insert(at: 1200, prompt: prompt(7777)) { Self.job($0, number: 7777) }
+    #expect(store.prompt(at: 0) == "prompt 0")
+    #expect(store.prompt(at: 1199) == "prompt 1199")
+    #expect(store.prompt(at: 1200) == "prompt 7777")
   }
 }
