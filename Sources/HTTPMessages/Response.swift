@@ -23,8 +23,8 @@ package struct Response: Sendable {
   /// Nil for an answer without content, such as 304.
   package var contentType: StaticString? = "application/json"
   package var fields: [Field] = []
-  /// Fields whose names are not known before, such as a story's.
-  package var otherFields: [(name: String, value: String)] = []
+  /// Fields whose names are not known before, such as a story's; nil mostly, and then nothing to copy.
+  package var otherFields: [(name: String, value: String)]?
   package var body: [UInt8] = []
   /// Sent instead of `body` when there is one.
   package var shared: SharedBytes?
@@ -45,7 +45,7 @@ package struct Response: Sendable {
     status = 200
     contentType = "application/json"
     fields.removeAll(keepingCapacity: true)
-    otherFields = []
+    otherFields = nil
     // A list of the whole catalogue must not be carried along for ever.
     body.removeAll(keepingCapacity: body.capacity <= 64 * 1024)
     shared = nil

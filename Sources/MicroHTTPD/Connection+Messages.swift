@@ -28,7 +28,7 @@ extension OpaquePointer {
     for field in response.fields {
       MHD_add_response_header(prepared, field.name.cString, field.value)
     }
-    for field in response.otherFields {
+    for field in response.otherFields ?? [] {
       MHD_add_response_header(prepared, field.name, field.value)
     }
     return MHD_queue_response(self, UInt32(response.status), prepared)

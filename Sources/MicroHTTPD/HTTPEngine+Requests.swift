@@ -80,6 +80,8 @@ extension HTTPEngine {
       to: request, body: exchange?.body ?? [], exchange: id, into: &response)
     switch disposition {
     case .answered:
+      // Nearly all; without a copy of the response.
+      if case .whole = response.delivery { return connection.queue(response) }
       return deliver(response, on: connection, line, slot)
     case .later:
       let waiting = adopted(slot, on: connection)

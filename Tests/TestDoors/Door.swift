@@ -139,7 +139,7 @@ extension RawResponse {
   fileprivate init(_ response: Response) {
     let type = response.contentType.map { [("content-type", $0.description)] } ?? []
     let own = response.fields.map { ($0.name.description.lowercased(), $0.value) }
-    let others = response.otherFields.map { ($0.name.lowercased(), $0.value) }
+    let others = (response.otherFields ?? []).map { ($0.name.lowercased(), $0.value) }
     self.init(
       status: response.status, fields: type + own + others, body: Array(response.content))
   }

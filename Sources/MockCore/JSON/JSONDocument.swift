@@ -2,8 +2,8 @@
 package struct JSONDocument: Sendable {
   package let text: [UInt8]
   package let nodes: [JSONNode]
-  /// Where each node stands in the file that the text was made from; empty when it is the file itself.
-  private var places: [TextPosition] = []
+  /// Where each node stands in the file that the text was made from; nil when it is the file itself.
+  private var places: [TextPosition]?
 
   /// Parses `text`; see `JSONParser` for what is accepted.
   package init(_ text: [UInt8]) throws(JSONError) {
@@ -114,12 +114,12 @@ package struct JSONDocument: Sendable {
   }
 
   package func position(_ index: Int) -> TextPosition {
-    places.isEmpty ? TextPosition(of: offset(index), in: text) : places[index]
+    places?[index] ?? TextPosition(of: offset(index), in: text)
   }
 
   /// Where the file ends.
   var end: TextPosition {
-    places.last ?? TextPosition(of: text.count, in: text)
+    places?.last ?? TextPosition(of: text.count, in: text)
   }
 
   /// Where a value begins in the text.

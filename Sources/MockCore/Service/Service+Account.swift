@@ -19,7 +19,8 @@ extension Service {
 
   /// What a tenant has, in millionths of a US dollar.
   func balance(of tenant: Int) -> Int {
-    tenants[tenant].script?.script.balance ?? settings.balance
+    guard tenants[tenant].isScripted else { return settings.balance }
+    return tenants[tenant].script?.script.balance ?? settings.balance
   }
 
   /// `GET /prod/v2/deployments`: there are none; clients use the call to check their token.

@@ -28,7 +28,7 @@ extension Service {
   mutating func goesOn(
     _ endpoint: StoryEndpoint, _ job: RequestID?, _ request: Request, _ call: inout Call
   ) -> Bool {
-    guard let slot = call.tenant, tenants[slot].script != nil else { return true }
+    guard let slot = call.tenant, tenants[slot].isScripted else { return true }
     let hasWaited = call.happening != nil
     if !hasWaited { call.happening = tenants[slot].script?.meet(endpoint, of: job) }
     guard let happening = call.happening else { return true }

@@ -19,7 +19,9 @@ extension Service {
     let owner = tenants[tenant].id
     let now = call.now
     let plan = entry.outputInputs.plan(document, validator.values)
-    let index = tenants[tenant].script?.nextPlan.map { self.index(of: $0) } ?? 0
+    let isScripted = tenants[tenant].isScripted
+    let nextPlan = isScripted ? tenants[tenant].script?.nextPlan : nil
+    let index = nextPlan.map { self.index(of: $0) } ?? 0
     guard let slot = slotForJob(call) else {
       throw .busy(profile, "All \(settings.bounds.jobs) jobs are live; none can make room.")
     }
@@ -33,7 +35,7 @@ extension Service {
     }
     tenants[tenant].lastEnd = max(
       tenants[tenant].lastEnd, plans[index].timeline.end(accepted: now))
-    tenants[tenant].script?.add(id)
+    if isScripted { tenants[tenant].script?.add(id) }
 
     call.requestID = id
     call.promise = .submitAccepted

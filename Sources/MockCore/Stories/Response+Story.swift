@@ -18,7 +18,7 @@ extension Response {
     let lower = name.lowercased()
     fields.removeAll { $0.name.description.lowercased() == lower }
     if lower == "content-type" { contentType = nil }
-    otherFields.append((name, value))
+    otherFields = (otherFields ?? []) + [(name, value)]
   }
 
   /// At least its head goes to the client.

@@ -12,6 +12,8 @@ package struct Tenant: Sendable {
   package var clock: TenantClock
   /// What its story has done so far, where it has one.
   var script: TenantScript?
+  /// It has a story; asked on each call, which looks at no more of one that is not there.
+  let isScripted: Bool
   /// When the last of its jobs ends; before that it has live jobs.
   package var lastEnd = Instant(nanoseconds: .min)
 
@@ -71,7 +73,7 @@ struct TenantStore {
     let tenant = Tenant(
       id: id, token: token,
       clock: clock.opened(monotonic: monotonic, pace: story?.script.clock),
-      script: story.map { TenantScript($0) })
+      script: story.map { TenantScript($0) }, isScripted: story != nil)
     if slot == tenants.count { tenants.append(tenant) } else { tenants[slot] = tenant }
     slots[token] = slot
     link(slot)
