@@ -6,6 +6,7 @@ let package = Package(
   products: [
     .executable(name: "runcomfy-mock", targets: ["runcomfy-mock"]),
     .library(name: "MockServer", targets: ["MockServer"]),
+    .library(name: "ContractKit", targets: ["ContractKit"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
@@ -45,20 +46,30 @@ let package = Package(
     ),
     .target(name: "Pictures", dependencies: ["CImages"]),
 
-    // The files under `fixtures/`, embedded so that an installed binary needs none beside it.
+    // An HTTP client with libcurl, which is loaded when it is first used and not linked: of libcurl
+    // only the headers are needed here.
+    .target(name: "CCurl"),
+    .target(name: "HTTPClient", dependencies: ["CCurl"]),
+
+    // The files under `fixtures/` and `scenarios/`, embedded so that an installed binary needs none beside it.
     .target(name: "CFixtures"),
+    .target(name: "Fixtures", dependencies: ["CFixtures"]),
 
     // The mock as a library: the core, a clock, the engine and the pictures put together.
     .target(
       name: "MockServer",
-      dependencies: ["CFixtures", "HTTPMessages", "MicroHTTPD", "MockCore", "Pictures"]
+      dependencies: ["Fixtures", "HTTPMessages", "MicroHTTPD", "MockCore", "Pictures"]
     ),
+
+    // The contract tests as a library: it judges any server, and does not know the mock's.
+    .target(
+      name: "ContractKit", dependencies: ["Fixtures", "HTTPClient", "HTTPMessages", "MockCore"]),
 
     // The command line: a doorway.
     .executableTarget(
       name: "runcomfy-mock",
       dependencies: [
-        "MockServer",
+        "ContractKit", "HTTPMessages", "MockCore", "MockServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -93,7 +104,7 @@ let package = Package(
     .testTarget(name: "PicturesTests", dependencies: ["CImageDecoders", "Pictures"]),
     .testTarget(
       name: "MockServerTests",
-      dependencies: ["HTTPMessages", "MockCore", "MockServer", "Pictures", "TestDoors"]
+      dependencies: ["Fixtures", "HTTPMessages", "MockCore", "MockServer", "Pictures", "TestDoors"]
     ),
     // The library as a user has it: its public names alone, and the language as it is without options.
     .testTarget(

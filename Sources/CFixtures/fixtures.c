@@ -215,48 +215,54 @@ static const unsigned char file_69[] = {
 #embed "../../fixtures/profiles/documented.json"
 };
 static const unsigned char file_70[] = {
-#embed "../../scenarios/output/expired-link.yaml"
+#embed "../../fixtures/submissions.yaml"
 };
 static const unsigned char file_71[] = {
-#embed "../../scenarios/output/short-body.yaml"
+#embed "../../scenarios/cancel/in-progress.yaml"
 };
 static const unsigned char file_72[] = {
-#embed "../../scenarios/result/gateway-timeout.yaml"
+#embed "../../scenarios/output/expired-link.yaml"
 };
 static const unsigned char file_73[] = {
-#embed "../../scenarios/status/bad-gateway.yaml"
+#embed "../../scenarios/output/short-body.yaml"
 };
 static const unsigned char file_74[] = {
-#embed "../../scenarios/status/cut-json.yaml"
+#embed "../../scenarios/result/gateway-timeout.yaml"
 };
 static const unsigned char file_75[] = {
-#embed "../../scenarios/status/not-found-at-first.yaml"
+#embed "../../scenarios/status/bad-gateway.yaml"
 };
 static const unsigned char file_76[] = {
-#embed "../../scenarios/status/poll-storm.yaml"
+#embed "../../scenarios/status/cut-json.yaml"
 };
 static const unsigned char file_77[] = {
-#embed "../../scenarios/status/queued-forever.yaml"
+#embed "../../scenarios/status/not-found-at-first.yaml"
 };
 static const unsigned char file_78[] = {
-#embed "../../scenarios/status/retry-after-date.yaml"
+#embed "../../scenarios/status/poll-storm.yaml"
 };
 static const unsigned char file_79[] = {
-#embed "../../scenarios/status/retry-after.yaml"
+#embed "../../scenarios/status/queued-forever.yaml"
 };
 static const unsigned char file_80[] = {
-#embed "../../scenarios/status/silence.yaml"
+#embed "../../scenarios/status/retry-after-date.yaml"
 };
 static const unsigned char file_81[] = {
-#embed "../../scenarios/status/unknown-state.yaml"
+#embed "../../scenarios/status/retry-after.yaml"
 };
 static const unsigned char file_82[] = {
-#embed "../../scenarios/submit/answer-lost.yaml"
+#embed "../../scenarios/status/silence.yaml"
 };
 static const unsigned char file_83[] = {
-#embed "../../scenarios/submit/gateway-timeout.yaml"
+#embed "../../scenarios/status/unknown-state.yaml"
 };
 static const unsigned char file_84[] = {
+#embed "../../scenarios/submit/answer-lost.yaml"
+};
+static const unsigned char file_85[] = {
+#embed "../../scenarios/submit/gateway-timeout.yaml"
+};
+static const unsigned char file_86[] = {
 #embed "../../scenarios/submit/rate-limit-in-body.yaml"
 };
 
@@ -331,21 +337,23 @@ static const struct fixture fixtures[] = {
     {"fixtures/models/wan-ai__wan-3.0__text-to-video.json", file_67, sizeof file_67},
     {"fixtures/profiles/default.json", file_68, sizeof file_68},
     {"fixtures/profiles/documented.json", file_69, sizeof file_69},
-    {"scenarios/output/expired-link.yaml", file_70, sizeof file_70},
-    {"scenarios/output/short-body.yaml", file_71, sizeof file_71},
-    {"scenarios/result/gateway-timeout.yaml", file_72, sizeof file_72},
-    {"scenarios/status/bad-gateway.yaml", file_73, sizeof file_73},
-    {"scenarios/status/cut-json.yaml", file_74, sizeof file_74},
-    {"scenarios/status/not-found-at-first.yaml", file_75, sizeof file_75},
-    {"scenarios/status/poll-storm.yaml", file_76, sizeof file_76},
-    {"scenarios/status/queued-forever.yaml", file_77, sizeof file_77},
-    {"scenarios/status/retry-after-date.yaml", file_78, sizeof file_78},
-    {"scenarios/status/retry-after.yaml", file_79, sizeof file_79},
-    {"scenarios/status/silence.yaml", file_80, sizeof file_80},
-    {"scenarios/status/unknown-state.yaml", file_81, sizeof file_81},
-    {"scenarios/submit/answer-lost.yaml", file_82, sizeof file_82},
-    {"scenarios/submit/gateway-timeout.yaml", file_83, sizeof file_83},
-    {"scenarios/submit/rate-limit-in-body.yaml", file_84, sizeof file_84},
+    {"fixtures/submissions.yaml", file_70, sizeof file_70},
+    {"scenarios/cancel/in-progress.yaml", file_71, sizeof file_71},
+    {"scenarios/output/expired-link.yaml", file_72, sizeof file_72},
+    {"scenarios/output/short-body.yaml", file_73, sizeof file_73},
+    {"scenarios/result/gateway-timeout.yaml", file_74, sizeof file_74},
+    {"scenarios/status/bad-gateway.yaml", file_75, sizeof file_75},
+    {"scenarios/status/cut-json.yaml", file_76, sizeof file_76},
+    {"scenarios/status/not-found-at-first.yaml", file_77, sizeof file_77},
+    {"scenarios/status/poll-storm.yaml", file_78, sizeof file_78},
+    {"scenarios/status/queued-forever.yaml", file_79, sizeof file_79},
+    {"scenarios/status/retry-after-date.yaml", file_80, sizeof file_80},
+    {"scenarios/status/retry-after.yaml", file_81, sizeof file_81},
+    {"scenarios/status/silence.yaml", file_82, sizeof file_82},
+    {"scenarios/status/unknown-state.yaml", file_83, sizeof file_83},
+    {"scenarios/submit/answer-lost.yaml", file_84, sizeof file_84},
+    {"scenarios/submit/gateway-timeout.yaml", file_85, sizeof file_85},
+    {"scenarios/submit/rate-limit-in-body.yaml", file_86, sizeof file_86},
 };
 
 struct fixture fixture_at(size_t index) {

@@ -40,7 +40,7 @@ public final class MockServer: Sendable {
   package init(_ settings: ServerSettings, log: EventLog? = nil) throws(MockServerError) {
     self.log = log
     let shippedModels = try Models.shipped()
-    let shippedStories = try Stories.shipped() + settings.service.stories
+    let shippedStories = Stories.shipped + settings.service.stories
     models = try settings.modelDirectory.map { path throws(MockServerError) in
       try WatchedDirectory(path)
     }
@@ -49,7 +49,7 @@ public final class MockServer: Sendable {
     }
     var service = settings.service
     service.acceptedPrefix = Array(tokenPrefix.utf8)
-    service.stories = shippedStories + (stories?.first.items ?? [])
+    service.stories = shippedStories + (stories?.first.items ?? []).map { ShelvedStory($0) }
     if let name = settings.scenario {
       service.story = try Stories.story(name, among: service.stories)
     }
@@ -71,7 +71,8 @@ public final class MockServer: Sendable {
     }
     try stories?.start { [weak server, onStories = settings.onStories] result in
       if case .success(let reading) = result {
-        server?.change { $0.replaceStories(with: shippedStories + reading.items) }
+        let all = shippedStories + reading.items.map { ShelvedStory($0) }
+        server?.change { $0.replaceStories(with: all) }
       }
       onStories?(result)
     }

@@ -1,3 +1,4 @@
+internal import Fixtures
 package import MockCore
 
 /// The models that can be called.
@@ -5,10 +6,19 @@ package enum Models {
   /// Those that ship with the mock.
   package static func shipped() throws(MockServerError) -> [Model] {
     do throws(FileError) {
-      return try EmbeddedFixtures.models.get()
+      return try embedded.get()
     } catch {
       throw MockServerError(error.problems, isOfTheCall: false)
     }
+  }
+
+  /// Read once in a process, however many mocks it starts.
+  private static let embedded = Result { () throws(FileError) in
+    var models: [Model] = []
+    for file in EmbeddedFile.all(below: "fixtures/models/") {
+      models.append(try ModelFile.model(file.text, file: file.path).get())
+    }
+    return models
   }
 
   /// The shipped ones and those of a folder, which win.

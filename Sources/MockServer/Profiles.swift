@@ -1,3 +1,4 @@
+internal import Fixtures
 package import MockCore
 
 /// The profiles that can be chosen.
@@ -5,10 +6,19 @@ package enum Profiles {
   /// Those that ship with the mock; the first is the contract's own choice.
   package static func shipped() throws(MockServerError) -> [Profile] {
     do throws(FileError) {
-      return try EmbeddedFixtures.profiles.get()
+      return try embedded.get()
     } catch {
       throw MockServerError(error.problems, isOfTheCall: false)
     }
+  }
+
+  /// In the order of their files, since each may build upon those before; read once in a process.
+  private static let embedded = Result { () throws(FileError) in
+    var profiles: [Profile] = []
+    for file in EmbeddedFile.all(below: "fixtures/profiles/") {
+      profiles.append(try ProfileFile.profile(file.text, file: file.path, bases: profiles).get())
+    }
+    return profiles
   }
 
   /// The shipped profile of that name, or the one of that file.

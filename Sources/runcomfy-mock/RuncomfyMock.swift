@@ -15,7 +15,8 @@ struct RuncomfyMock: ParsableCommand {
       """,
     version: MockServer.version,
     subcommands: [
-      Serve.self, ModelsCommand.self, ProfilesCommand.self, ScenariosCommand.self, Lint.self,
+      Serve.self, Check.self, ModelsCommand.self, ProfilesCommand.self, ScenariosCommand.self,
+      Lint.self,
     ])
 
   /// Runs the program.

@@ -16,7 +16,7 @@ struct ScenariosCommand: ParsableCommand {
       completion: .directory)
     var scenarios: String?
 
-    func stories() throws -> [Story] {
+    func stories() throws -> [ShelvedStory] {
       try Stories.all(addedFrom: scenarios) { Terminal.writeError("\($0)") }
     }
   }
@@ -27,7 +27,8 @@ struct ScenariosCommand: ParsableCommand {
     @OptionGroup var options: Options
 
     func run() throws {
-      let rows = try options.stories().map { [$0.name.text, $0.title] }
+      let stories = try options.stories().map { try Stories.read($0) }
+      let rows = stories.map { [$0.name.text, $0.title] }
       try Terminal.write(TextColumns(rows).text(width: Terminal.width))
     }
   }

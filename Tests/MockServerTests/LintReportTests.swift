@@ -25,7 +25,7 @@ struct LintReportTests {
         "model.json:5:28: error: input_schema.type: unknown value 'objct'; did you mean 'object'?",
         "profile.json:1:13: error: profile: expected visible ASCII characters without blanks",
         "story.yaml:4:1: error: x: unknown key; expected one of $schema, version, story, title, why, from, "
-          + "live, script, steps, expect",
+          + "promise, live, script, steps, expect",
         "3 files: all with mistakes",
       ])
   }

@@ -59,7 +59,7 @@ struct StoryDirectoryTests {
   }
 
   @Test func `a name that is none is told with the one that was meant`() throws {
-    let stories = try Stories.shipped()
+    let stories = Stories.shipped
     for (name, message) in [
       (
         "submit/anser-lost",

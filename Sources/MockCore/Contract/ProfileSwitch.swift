@@ -11,6 +11,12 @@ package struct ProfileSwitch: Sendable {
   /// Puts a profile on a side; false when there is no such side.
   package let set: @Sendable (inout Profile, ProfileAnswer) -> Bool
 
+  /// The words of its sides; nil where a side is a refusal's look.
+  var words: [String]? {
+    guard case .word = sides[0] else { return nil }
+    return sides.map(\.description)
+  }
+
   /// All switches, in the order of the contract.
   package static let all: [ProfileSwitch] = [
     ProfileSwitch(.statusQueuePosition, \.queueBase),

@@ -3,7 +3,7 @@ extension JSONValue {
   ///
   /// An object gets the last key when it lacks it; where the path leads through something else, nothing
   /// changes.
-  func setting(_ path: ArraySlice<String>, to value: JSONValue) -> JSONValue {
+  package func setting(_ path: ArraySlice<String>, to value: JSONValue) -> JSONValue {
     guard let step = path.first else { return value }
     let rest = path.dropFirst()
     switch self {
@@ -25,7 +25,7 @@ extension JSONValue {
   }
 
   /// The value without what stands at a path.
-  func removing(_ path: ArraySlice<String>) -> JSONValue {
+  package func removing(_ path: ArraySlice<String>) -> JSONValue {
     guard let step = path.first else { return self }
     let rest = path.dropFirst()
     switch self {

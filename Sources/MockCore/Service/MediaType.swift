@@ -1,10 +1,10 @@
 internal import HTTPMessages
 
-/// The `Content-Type` of a submit.
-enum MediaType {
+/// The `Content-Type` of a message.
+package enum MediaType {
   /// `application/json`, without a `charset` or with that of UTF-8; names are compared without case
   /// (RFC 9110 section 8.3).
-  static func isJSON(_ value: ArraySlice<UInt8>) -> Bool {
+  package static func isJSON(_ value: ArraySlice<UInt8>) -> Bool {
     // What nearly every client sends.
     if value.equals("application/json") { return true }
     var parts = value.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)[...]

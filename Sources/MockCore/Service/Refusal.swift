@@ -60,12 +60,12 @@ extension Refusal {
       fields: [Response.Field("WWW-Authenticate", "Bearer")])
   }
 
-  static func unknownStory(_ profile: Profile, nearest: String?) -> Refusal {
+  static func unknownStory(_ profile: Profile, note: String?) -> Refusal {
     Refusal(
       promise: .errorStory, answer: profile.tokenError,
       message: "The token names a story that is not known.",
       fields: [Response.Field("WWW-Authenticate", "Bearer")],
-      note: nearest.map { "the nearest story is \($0)" })
+      note: note)
   }
 
   static func contentType(_ profile: Profile, _ message: String) -> Refusal {

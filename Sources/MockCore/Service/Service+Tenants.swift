@@ -70,11 +70,17 @@ extension Service {
   }
 
   private func story(_ name: ArraySlice<UInt8>) throws(Refusal) -> Story {
-    if let name = StoryName(inToken: name), let story = stories[name] { return story }
+    if let name = StoryName(inToken: name), let story = stories[name] {
+      do throws(FileError) {
+        return try story.story
+      } catch {
+        throw .unknownStory(profile, note: error.problems.first?.description)
+      }
+    }
     // The name is a part of the token, which is repeated nowhere; only the nearest name is told, and only
     // in the journal.
     let text = String(decoding: name, as: UTF8.self).replacing(".", with: "/")
     let nearest = NearestName.nearest(to: text, among: stories.keys.map(\.text))
-    throw .unknownStory(profile, nearest: nearest)
+    throw .unknownStory(profile, note: nearest.map { "the nearest story is \($0)" })
   }
 }

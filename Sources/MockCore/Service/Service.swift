@@ -23,7 +23,7 @@ package struct Service {
   private(set) var plans: [JobPlan]
   private var planIndices: [JobPlan: Int] = [:]
   /// The stories that tokens can name.
-  package private(set) var stories: [StoryName: Story] = [:]
+  package private(set) var stories: [StoryName: ShelvedStory] = [:]
   var jobs: JobStore
   var tenants: TenantStore
   /// What the profile says of a body, but for the host of the request.
@@ -60,9 +60,9 @@ package struct Service {
 
   /// Knows other stories from now on, also for new tenants whose token names none; tenants that have one
   /// keep it.
-  package mutating func replaceStories(with stories: [Story]) {
+  package mutating func replaceStories(with stories: [ShelvedStory]) {
     self.stories = Dictionary(stories.map { ($0.name, $0) }) { _, last in last }
-    settings.story = settings.story.map { self.stories[$0.name] ?? $0 }
+    settings.story = settings.story.map { (try? self.stories[$0.name]?.story) ?? $0 }
   }
 
   // MARK: Calls

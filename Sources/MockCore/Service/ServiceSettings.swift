@@ -8,7 +8,7 @@ package struct ServiceSettings: Sendable {
   /// The origin of output URLs, when it is another.
   package var outputURL: String?
   /// The stories that tokens can name.
-  package var stories: [Story] = []
+  package var stories: [ShelvedStory] = []
   /// What happens to tenants whose token names no story.
   package var story: Story?
   /// The only tokens that are accepted; nil accepts each well-formed one.

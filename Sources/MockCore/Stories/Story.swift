@@ -6,10 +6,15 @@ package final class Story: Sendable {
   /// Whom it happened to, or what it costs.
   package let why: String
   package let script: Script
+  /// What is done and expected; nil for a story that drives nobody.
+  package let steps: StorySteps?
   /// The file, letter for letter.
   package let text: [UInt8]
 
-  init(name: StoryName, title: String, why: String, script: Script, text: [UInt8]) {
+  init(
+    name: StoryName, title: String, why: String, script: Script, steps: StorySteps?, text: [UInt8]
+  ) {
+    self.steps = steps
     self.text = text
     self.name = name
     self.title = title

@@ -34,7 +34,7 @@ extension StoryFile {
   }
 
   /// New values of members, by their paths.
-  private mutating func changes(_ index: Int) -> [(path: [String], value: JSONValue)] {
+  mutating func changes(_ index: Int) -> [(path: [String], value: JSONValue)] {
     let members = reader.members(of: index)
     reportEmpty(index, members)
     return members.compactMap { change in
@@ -42,7 +42,7 @@ extension StoryFile {
     }
   }
 
-  private mutating func removals(_ index: Int) -> [[String]] {
+  mutating func removals(_ index: Int) -> [[String]] {
     var removed: [[String]] = []
     for element in elements(of: index, "paths", atLeast: 1) {
       guard let path = reader.string(element).flatMap({ path($0, element) }) else { continue }

@@ -1,7 +1,8 @@
 /// Reads a story file; its format is described in `scenarios/README.md`.
 package struct StoryFile {
   private static let keys = [
-    "$schema", "version", "story", "title", "why", "from", "live", "script", "steps", "expect",
+    "$schema", "version", "story", "title", "why", "from", "promise", "live", "script", "steps",
+    "expect",
   ]
 
   /// The version of the format.
@@ -10,7 +11,14 @@ package struct StoryFile {
   private static let limit = 1_048_576
 
   var reader: JSONReader
+  /// The sides of the switch of the story's promise, where it has one of words.
+  var sideNames: [String]?
   private let text: [UInt8]
+
+  private init(reader: JSONReader, text: [UInt8]) {
+    self.reader = reader
+    self.text = text
+  }
 
   /// The story that a file tells, or everything that is wrong with it.
   ///
@@ -36,7 +44,7 @@ package struct StoryFile {
     try reader(of: text, file).document
   }
 
-  private static func reader(of text: [UInt8], _ file: String) throws(FileError) -> JSONReader {
+  static func reader(of text: [UInt8], _ file: String) throws(FileError) -> JSONReader {
     guard text.count <= limit else {
       let start = TextPosition(line: 1, column: 1)
       throw FileError(problems: [Diagnostic(file, start, "", "the file is larger than 1 MiB")])
@@ -56,7 +64,8 @@ package struct StoryFile {
     var title = ""
     var why = ""
     var script = Script()
-    for member in reader.members(of: 0, among: Self.keys) {
+    let members = reader.members(of: 0, among: Self.keys)
+    for member in members {
       switch member.name {
       case "$schema": _ = reader.string(member.value)
       case "version": checkVersion(member.value)
@@ -68,12 +77,15 @@ package struct StoryFile {
         if why.last == "\n" { why.removeLast() }
       case "from": _ = reader.word(member.value, among: Provenance.allCases.filter { $0 != .ours })
       case "script": script = self.script(member.value)
-      default:
-        reader.report(member.key, "contract and client stories are not known to this version yet")
+      case "promise", "live", "steps": break  // below: what they mean depends on each other
+      default: reader.report(member.key, "client stories are not known to this version yet")
       }
     }
+    let steps = contractPart(members)
     reader.reportMissing(["version", "story", "title"], in: 0)
-    return name.map { Story(name: $0, title: title, why: why, script: script, text: text) }
+    return name.map {
+      Story(name: $0, title: title, why: why, script: script, steps: steps, text: text)
+    }
   }
 
   private mutating func checkVersion(_ index: Int) {

@@ -1,5 +1,3 @@
-internal import HTTPMessages
-
 /// An origin that a user sets, such as `https://mock.example:8443`.
 package struct Origin: Sendable, Equatable {
   package let text: String

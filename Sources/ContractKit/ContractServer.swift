@@ -1,0 +1,130 @@
+internal import HTTPClient
+internal import HTTPMessages
+package import MockCore
+internal import Synchronization
+
+/// The server under test.
+///
+/// A runcomfy-mock, which says so at `/_mock/health`, gets every story, each with a token of its own that names
+/// the story. Any other server is treated as the real API: only stories that are marked `live` are sent,
+/// with the token that was given, and never more jobs are started than ``Options/maxJobs`` allows.
+public final class ContractServer: Sendable {
+  /// What can be set besides address and token.
+  public struct Options: Sendable {
+    /// The token of somebody else, for stories about what belongs to others; without it they are skipped.
+    public var otherToken: String?
+    /// How many jobs may be started in all on a server that is no runcomfy-mock.
+    public var maxJobs = 0
+    /// How long one call may take, in real time.
+    public var timeout = Duration.seconds(30)
+    /// The path of a PEM file with the authorities to trust instead of the system's.
+    public var certificateAuthority: String?
+    /// Which models the stories use, and with which inputs.
+    package var submissions: Submissions?
+    /// How time passes between polls; tests put their own in.
+    package var sleep: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+
+    /// No second token, no jobs on a real API, 30 seconds a call.
+    public init() {}
+  }
+
+  /// The origin, such as `https://model-api.runcomfy.net`.
+  public let origin: String
+  let token: String?
+  let options: Options
+  let client: HTTPClient
+  let budget: JobBudget
+  let submissions: Result<Submissions, FileError>
+  private let nature = Mutex<Nature?>(nil)
+
+  /// What a server turned out to be.
+  package enum Nature: Sendable, Hashable {
+    /// A runcomfy-mock: it plays the scripts of stories, and nothing costs anything.
+    case mock(version: String)
+    /// Anything else.
+    case real
+  }
+
+  /// - Parameters:
+  ///   - origin: `http` or `https`, a host and perhaps a port, and no path.
+  ///   - token: the bearer token; a runcomfy-mock needs none.
+  ///   - options: everything else.
+  /// - Throws: ``ContractKitError`` for an origin or a token that is none.
+  public init(
+    _ origin: String, token: String? = nil, options: Options = Options()
+  ) throws(ContractKitError) {
+    guard let checked = Origin(origin) else {
+      throw ContractKitError(
+        "expected an origin such as https://model-api.runcomfy.net, without a path, received '\(origin)'"
+      )
+    }
+    for token in [token, options.otherToken] {
+      guard let token else { continue }
+      do throws(Token.Problem) {
+        _ = try Token(Array(token.utf8)[...])
+      } catch {
+        // The token itself is told nobody.
+        throw ContractKitError("the token is none: \(error.message)")
+      }
+    }
+    guard options.timeout > .zero, options.maxJobs >= 0 else {
+      throw ContractKitError("expected a time-out above 0 and jobs of at least 0")
+    }
+    self.origin = checked.text
+    self.token = token
+    self.options = options
+    client = HTTPClient(
+      ClientSettings(
+        connectTimeout: min(.seconds(5), options.timeout), timeout: options.timeout,
+        certificateAuthority: options.certificateAuthority))
+    budget = JobBudget(options.maxJobs)
+    submissions = options.submissions.map { .success($0) } ?? Submissions.shipped
+  }
+
+  /// The host and port, as a URL has them.
+  var host: String { String(origin.split(separator: "/", maxSplits: 2).last ?? "") }
+
+  /// Asks the server what it is; once it has answered, it is not asked again.
+  ///
+  /// - Throws: ``ContractKitError`` when it cannot be reached.
+  package func probed() async throws(ContractKitError) -> Nature {
+    if let known = nature.withLock({ $0 }) { return known }
+    let exchange = await client.exchange(ClientRequest("GET", origin + "/_mock/health"))
+    if let failure = exchange.failure, failure.isOfTheConnection || exchange.response == nil {
+      throw ContractKitError("\(origin): \(failure)")
+    }
+    var found = Nature.real
+    if let response = exchange.response, response.status == 200 {
+      let answer = Answer(response, duration: exchange.duration)
+      if answer.member("status")?.string == "ok", let version = answer.member("version")?.string {
+        found = .mock(version: version)
+      }
+    }
+    nature.withLock { $0 = found }
+    return found
+  }
+}
+
+/// A mistake of whoever uses the kit, or a server that cannot be reached.
+public struct ContractKitError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What is wrong.
+  public let description: String
+
+  init(_ description: String) {
+    self.description = description
+  }
+}
+
+extension TransportFailure {
+  /// There was no connection to speak over, so the server is not to blame for an answer.
+  var isOfTheConnection: Bool {
+    switch self {
+    case .unresolved, .refused, .unreachable, .tls, .timedOut(.connecting, _), .libraryMissing,
+      .invalidRequest, .cancelled:
+      true
+    case .closedWithoutAnswer, .headCut, .reset, .bodyCut, .timedOut, .notHTTP, .headTooLarge,
+      .bodyTooLarge, .other:
+      false
+    }
+  }
+}

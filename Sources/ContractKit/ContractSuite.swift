@@ -1,0 +1,91 @@
+internal import Glibc
+package import MockCore
+
+/// A number of stories that are run together against one server.
+public struct ContractSuite: Sendable {
+  /// The stories.
+  public let stories: [ContractStory]
+  /// The server under test.
+  public let server: ContractServer
+  /// How many stories run at the same time; on a server that is no runcomfy-mock it is always one.
+  public var parallel = 8
+  /// What is known to fail.
+  public var knownFailures = KnownFailures()
+
+  /// - Parameters:
+  ///   - stories: those to run.
+  ///   - server: the server under test.
+  public init(_ stories: [ContractStory], on server: ContractServer) {
+    self.stories = stories.sorted { $0.name < $1.name }
+    self.server = server
+  }
+
+  /// Runs the stories, against the real API the cheapest first.
+  ///
+  /// When the task is cancelled, no further step is begun, jobs that were started are cancelled, and the report
+  /// says what was not reached.
+  ///
+  /// - Parameter onReport: is called with each story's report as it ends, one call at a time.
+  /// - Returns: the report.
+  /// - Throws: ``ContractKitError`` when the server cannot be reached at all.
+  public func run(
+    onReport: @Sendable (StoryReport) -> Void = { _ in }
+  ) async throws(ContractKitError) -> SuiteReport {
+    let start = ContinuousClock.now
+    let started = Int64(time(nil))
+    let nature = try await server.probed()
+    let reports = await run(nature, onReport)
+    let failing = reports.filter { knownFailures.has($0.story.name) && $0.verdict.isFailure }
+    return SuiteReport(
+      origin: server.origin, product: nature.product, stories: reports,
+      known: Set(failing.map(\.story.name)), stale: knownFailures.stale(reports), started: started,
+      duration: .now - start, isInterrupted: Task.isCancelled)
+  }
+
+  private func run(
+    _ nature: ContractServer.Nature, _ onReport: @Sendable (StoryReport) -> Void
+  ) async -> [StoryReport] {
+    var waiting = inOrder(nature)[...]
+    return await withTaskGroup(of: StoryReport.self) { group in
+      func startNext() {
+        guard let story = waiting.popFirst() else { return }
+        group.addTask { [server] in await story.report(on: server) }
+      }
+      for _ in 0..<(nature == .real ? 1 : max(1, parallel)) { startNext() }
+      var reports: [StoryReport] = []
+      for await report in group {
+        onReport(report)
+        reports.append(report)
+        startNext()
+      }
+      return reports.sorted { $0.story.name < $1.story.name }
+    }
+  }
+
+  /// The order in which stories are begun.
+  func inOrder(_ nature: ContractServer.Nature) -> [ContractStory] {
+    guard nature == .real else { return stories }
+    return LiveTerms.Tier.allCases.flatMap { tier in
+      stories.filter { ($0.contract.live?.tier ?? .free) == tier }
+    }
+  }
+
+  /// What the stories would start on a server that charges for it.
+  ///
+  /// - Returns: how many jobs at most, and on which models.
+  package func cost(_ submissions: Submissions) -> (jobs: Int, models: [String]) {
+    let live = stories.filter { $0.reasonToSkip(on: server, .real) == nil }
+    let models = Set(live.flatMap(\.contract.submissions).map { submissions[$0].model })
+    return (live.reduce(0) { $0 + ($1.contract.live?.jobs ?? 0) }, models.sorted())
+  }
+}
+
+extension ContractServer.Nature {
+  /// What the server said it is.
+  var product: String? {
+    switch self {
+    case .mock(let version): "runcomfy-mock \(version)"
+    case .real: nil
+    }
+  }
+}

@@ -1,0 +1,48 @@
+internal import HTTPClient
+internal import MockCore
+
+/// Takes the tokens out of everything that is kept or shown.
+struct Redaction: Sendable {
+  /// How many bytes of a body a report holds.
+  static let bodyLimit = 4096
+  private static let readLimit = 16_384
+  private static let longestToken = 512
+  private static let mark = "‹token›"
+
+  private let tokens: [String]
+
+  init(_ tokens: [String]) {
+    // The longest first: one may be a part of another.
+    self.tokens = tokens.filter { !$0.isEmpty }.sorted { $0.utf8.count > $1.utf8.count }
+  }
+
+  /// The text without the tokens.
+  func redacted(_ text: String) -> String {
+    tokens.reduce(text) { text, token in
+      text.replacing(token, with: Self.mark)
+    }
+  }
+
+  /// A body for a report: as a text where it is one, else its size.
+  func excerpt(_ body: [UInt8], length: Int) -> String {
+    let text = String(decoding: body.prefix(Self.readLimit), as: UTF8.self)
+    let isText = !text.unicodeScalars.contains {
+      $0 == "\u{FFFD}" || ($0.value < 0x20 && !"\t\r\n".unicodeScalars.contains($0))
+    }
+    guard isText else { return "(\(length) bytes that are no text)" }
+    let redacted = redacted(text)
+    let isWhole = length <= Self.readLimit
+    if isWhole, redacted.utf8.count <= Self.bodyLimit { return redacted }
+    // A token that begins before the end of what is read would show its beginning there.
+    let certain = redacted.utf8.dropLast(isWhole ? 0 : Self.longestToken)
+    return String(decoding: certain.prefix(Self.bodyLimit), as: UTF8.self) + "… (\(length) bytes)"
+  }
+
+  func field(_ name: String, _ value: String) -> RecordedExchange.Field {
+    let isSecret = ["authorization", "proxy-authorization"].contains(name.lowercased())
+    guard isSecret else { return .init(name: name, value: redacted(value)) }
+    // The scheme is of interest, what follows is nobody's business.
+    let scheme = value.prefix { $0 != " " }
+    return .init(name: name, value: value == scheme ? Self.mark : "\(scheme) \(Self.mark)")
+  }
+}

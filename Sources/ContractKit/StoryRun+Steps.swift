@@ -1,0 +1,168 @@
+internal import Glibc
+internal import HTTPClient
+internal import MockCore
+
+// What a step does with its answer.
+
+extension StoryRun {
+  mutating func perform(_ step: Step) async throws(Stop) {
+    let answer: Answer
+    switch step.action {
+    case .submit(let submit): answer = try await perform(submit, step)
+    case .poll(let poll): return try await perform(poll, step)
+    case .advance(let span): return try await advance(by: span)
+    case .status(let call): answer = try await self.answer(to: request(call, "status"), step)
+    case .result(let call): answer = try await self.answer(to: request(call, "result"), step)
+    case .cancel(let call): answer = try await self.answer(to: request(call, "cancel"), step)
+    case .download(let call): answer = try await self.answer(to: download(call), step)
+    case .request(let plan):
+      answer = try await self.answer(to: request(plan.method, plan.path, plan.parts), step)
+    }
+    note(answer, of: step)
+    try judge(answer, step)
+  }
+
+  /// Sends a request, again where the server puts it off, and takes what cannot be judged for what it is.
+  mutating func answer(to request: ClientRequest, _ step: Step) async throws(Stop) -> Answer {
+    var repeats = 0
+    while true {
+      let exchange = await server.client.exchange(request)
+      record(request, exchange)
+      let answer = try self.answer(exchange, step)
+      guard let pause = pause(before: request.method, answer, repeats, step) else { return answer }
+      repeats += 1
+      try await wait(pause)
+    }
+  }
+
+  /// How long to wait before the same call once more; nil when the answer counts.
+  func pause(
+    before method: String, _ answer: Answer, _ repeats: Int, _ step: Step
+  ) -> Duration? {
+    let named = [step.assumed, step.expected].contains { $0?.names(answer.status) ?? false }
+    guard pacing == .real, nature == .real, repeats < Pacing.mostRepeats, !named else { return nil }
+    // A gateway's error says nothing about whether the work was taken; only a read is safe to repeat.
+    let isRepeatable =
+      answer.status == 429 || (method == "GET" && [502, 503, 504].contains(answer.status))
+    guard isRepeatable else { return nil }
+    return Pacing.retryAfter(answer, now: Int64(time(nil))) ?? pacing.pause(after: repeats * 3 + 1)
+  }
+
+  func wait(_ pause: Duration) async throws(Stop) {
+    guard pause > .zero else { return }
+    do {
+      try await server.options.sleep(pause)
+    } catch {
+      throw .notReached("the run was interrupted")
+    }
+  }
+
+  /// The answer of an exchange that has one.
+  func answer(_ exchange: ClientExchange, _ step: Step) throws(Stop) -> Answer {
+    if let failure = exchange.failure {
+      if failure == .cancelled { throw .notReached("the run was interrupted") }
+      guard step.expected != nil, !failure.isOfTheConnection else {
+        throw .inconclusive(failure.description)
+      }
+      throw .broken([
+        finding(Mismatch("answer", expected: "a whole answer", found: failure.description))
+      ])
+    }
+    guard let response = exchange.response else { throw .inconclusive("there was no answer") }
+    return Answer(response, duration: exchange.duration)
+  }
+
+  func finding(_ mismatch: Mismatch) -> Finding {
+    Finding(
+      step: steps.count, place: mismatch.place, expected: redaction.redacted(mismatch.expected),
+      found: redaction.redacted(mismatch.found))
+  }
+
+  /// Keeps what the answer says of a job.
+  private mutating func note(_ answer: Answer, of step: Step) {
+    switch step.action {
+    case .status(let call), .cancel(let call): note(answer, of: call)
+    case .result(let call):
+      note(answer, of: call)
+      bindings.add(outputOf: call.job, answer)
+    case .submit, .download, .poll, .request, .advance: break
+    }
+  }
+
+  mutating func note(_ answer: Answer, of call: JobCall) {
+    guard let index = jobs.lastIndex(where: { $0.name == call.job }) else { return }
+    jobs[index].note(answer)
+  }
+
+  // MARK: Verdicts
+
+  /// Holds an answer against what the step assumes and expects, and keeps what it saves.
+  mutating func judge(_ answer: Answer, _ step: Step) throws(Stop) {
+    try checkInterference(answer, step)
+    let names = [step.assumed, step.expected].contains { $0?.namesStatus ?? false }
+    if !names, !step.action.successes.contains(answer.status) {
+      throw .inconclusive("HTTP \(answer.status)\(answer.errorMessage)")
+    }
+    if let assumed = step.assumed?.judged(answer, bindings).mismatches.first {
+      throw .inconclusive(redaction.redacted("\(assumed)"))
+    }
+    if case .submit = step.action, step.expected == nil, answer.member("request_id")?.string == nil
+    {
+      throw .inconclusive("the answer has no request_id")
+    }
+    if let expected = step.expected {
+      let judgement = expected.judged(answer, bindings)
+      sides += judgement.sides.filter { !sides.contains($0) }
+      if !judgement.mismatches.isEmpty { throw .broken(judgement.mismatches.map(finding)) }
+    }
+    for saved in step.saved { try save(saved, answer) }
+  }
+
+  /// A refusal that says nothing about the promise: the token, the balance, a rate limit, a gateway.
+  private func checkInterference(_ answer: Answer, _ step: Step) throws(Stop) {
+    let owners: [Promise] =
+      switch answer.status {
+      case 401: [.errorToken, .tokenTenant]
+      case 402: [.errorBalance, .accountBalance]
+      case 429: [.errorRateLimit]
+      case 502, 503, 504: [.errorServerFault, .errorBusy]
+      default: []
+      }
+    guard let owner = owners.first, !owners.contains(story.contract.promise),
+      ![step.assumed, step.expected].contains(where: { $0?.names(answer.status) ?? false })
+    else { return }
+    throw .inconclusive(
+      "HTTP \(answer.status)\(answer.errorMessage); that is \(owner.rawValue)'s matter")
+  }
+
+  private mutating func save(_ saved: SavedValue, _ answer: Answer) throws(Stop) {
+    switch saved.source {
+    case .field(let name): bindings[saved.name] = answer.field(name).map { .string(Array($0.utf8)) }
+    case .body(let path):
+      if case .success(let value) = answer.json { bindings[saved.name] = value.value(at: path) }
+    }
+    if bindings[saved.name] == nil {
+      throw .inconclusive("the answer has nothing that ${\(saved.name)} could be")
+    }
+  }
+}
+
+extension Step.Action {
+  /// The HTTP statuses without which a step has not done what it is there for.
+  fileprivate var successes: [Int] {
+    switch self {
+    case .submit, .status, .result, .poll: [200]
+    case .cancel: [200, 202, 409]
+    case .download: [200, 206]
+    case .request, .advance: Array(200...299)
+    }
+  }
+}
+
+extension Answer {
+  /// What the server says about its refusal, for a message.
+  var errorMessage: String {
+    guard let message = member("error_message")?.string else { return "" }
+    return ": " + String(message.unicodeScalars.prefix(200).map(Character.init))
+  }
+}

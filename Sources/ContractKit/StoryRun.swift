@@ -1,0 +1,151 @@
+internal import Glibc
+internal import HTTPClient
+internal import MockCore
+
+/// One run of a story: what it knows, what it has started, and what it has sent and received.
+struct StoryRun {
+  let story: ContractStory
+  let server: ContractServer
+  let nature: ContractServer.Nature
+  let submissions: Submissions
+  let redaction: Redaction
+  let pacing: Pacing
+  let own: String?
+  let other: String?
+  let start = ContinuousClock.now
+  var bindings = Bindings()
+  var jobs: [StoryJob] = []
+  var steps: [StepReport] = []
+  var notes: [String] = []
+  var sides: [String] = []
+
+  /// Why a story stops before its end.
+  enum Stop: Error {
+    case broken([Finding])
+    case inconclusive(String)
+    case notReached(String)
+  }
+
+  /// Runs a story from the question whether it can be run to the clean-up.
+  static func report(of story: ContractStory, on server: ContractServer) async -> StoryReport {
+    let start = ContinuousClock.now
+    func report(_ verdict: Verdict) -> StoryReport {
+      StoryReport(
+        story: story, verdict: verdict, sides: [], steps: [], notes: [],
+        duration: .now - start)
+    }
+    let nature: ContractServer.Nature
+    let submissions: Submissions
+    do {
+      nature = try await server.probed()
+      submissions = try server.submissions.get()
+    } catch {
+      return report(.inconclusive("\(error)"))
+    }
+    if let reason = story.reasonToSkip(on: server, nature) { return report(.skipped(reason)) }
+    var run = StoryRun(story, on: server, nature, submissions)
+    return await run.report()
+  }
+
+  private init(
+    _ story: ContractStory, on server: ContractServer, _ nature: ContractServer.Nature,
+    _ submissions: Submissions
+  ) {
+    self.story = story
+    self.server = server
+    self.nature = nature
+    self.submissions = submissions
+    if case .mock = nature {
+      // A token that names its story has the script played to it. A list of tokens would know its rest.
+      let rest = server.token ?? "check-" + String(UInt64.random(in: .min ... .max), radix: 16)
+      let name = story.name.replacing("/", with: ".")
+      own = "\(name)~\(rest)"
+      other = server.options.otherToken.map { "\(name)~\($0)" } ?? "\(name)~\(rest)-other"
+      pacing = Pacing(story.story.script.clock)
+    } else {
+      own = server.token
+      other = server.options.otherToken
+      pacing = .real
+    }
+    redaction = Redaction([own, other, server.token, server.options.otherToken].compactMap { $0 })
+    bindings["origin"] = .string(Array(server.origin.utf8))
+    bindings["host"] = .string(Array(server.host.utf8))
+    for name in Submissions.names {
+      bindings["\(name).model"] = .string(Array(submissions[name].model.utf8))
+    }
+  }
+
+  private mutating func report() async -> StoryReport {
+    var verdict = Verdict.kept
+    do throws(Stop) {
+      for (index, step) in story.contract.steps.enumerated() {
+        if Task.isCancelled { throw .notReached("the run was interrupted") }
+        steps.append(
+          StepReport(number: index + 1, title: step.title, line: step.place.line))
+        try await perform(step)
+      }
+    } catch {
+      switch error {
+      case .broken(let findings):
+        verdict = .broken(findings)
+        steps[steps.count - 1].problems = findings.map {
+          "\($0.place): expected \($0.expected), found \($0.found)"
+        }
+      case .inconclusive(let reason):
+        verdict = .inconclusive("step \(steps.count), \(steps.last?.title ?? ""): \(reason)")
+        steps[steps.count - 1].problems = [reason]
+      case .notReached(let reason): verdict = .notReached(reason)
+      }
+    }
+    await cleanUp()
+    return StoryReport(
+      story: story, verdict: verdict, sides: sides, steps: steps, notes: notes,
+      duration: .now - start)
+  }
+
+  /// Cancels what was started and has not ended, whatever became of the story and of the task.
+  private mutating func cleanUp() async {
+    let left = jobs.filter { !$0.hasEnded }
+    guard !left.isEmpty else { return }
+    steps.append(StepReport(number: nil, title: "clean-up", line: nil))
+    for job in left {
+      var request = ClientRequest("POST", "\(server.origin)/v1/requests/\(job.id)/cancel")
+      if let field = job.authorization { request.fields.append(("Authorization", field)) }
+      // A task of its own: an interrupted run cancels its jobs all the more.
+      let exchange = await Task { [client = server.client, request] in
+        await client.exchange(request)
+      }.value
+      record(request, exchange)
+      let status = exchange.response?.status
+      if !(200...299).contains(status ?? 0), status != 409 {
+        let reason =
+          exchange.failure?.description ?? status.map { "the server answered \($0)" } ?? ""
+        notes.append("job \(job.id) could not be cancelled: \(reason)")
+      }
+    }
+  }
+}
+
+extension ContractStory {
+  /// Why the story is not for that server; nil when it is.
+  func reasonToSkip(on server: ContractServer, _ nature: ContractServer.Nature) -> String? {
+    guard case .real = nature else { return nil }
+    guard let live = contract.live else {
+      return contract.promise.terms.provenance == .ours
+        ? "it is about the mock itself"
+        : "it needs a script, which only a mock plays"
+    }
+    if server.token == nil { return "it needs a token" }
+    if contract.needsOtherToken, server.options.otherToken == nil {
+      return "it needs the token of somebody else"
+    }
+    if live.jobs > server.options.maxJobs {
+      return
+        "it starts \(live.jobs) job\(live.jobs == 1 ? "" : "s"), and \(server.options.maxJobs) are allowed"
+    }
+    if !contract.submissions.isEmpty, server.options.maxJobs == 0 {
+      return "it sends a submit, which a server might take, and no jobs are allowed"
+    }
+    return nil
+  }
+}

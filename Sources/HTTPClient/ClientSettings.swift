@@ -1,0 +1,25 @@
+/// The limits of a client.
+package struct ClientSettings: Sendable {
+  /// For the name, the connection and TLS together; a millisecond at least.
+  package var connectTimeout: Duration
+  /// For the whole exchange, however steadily it goes on; a millisecond at least.
+  package var timeout: Duration
+  /// Bytes of a body that are kept; a longer one ends the exchange.
+  package var bodyLimit: Int
+  /// Bytes that the heads of an answer may have together. One line has no more than libcurl's 100 KiB.
+  package var headLimit: Int
+  /// The path of a PEM file with authorities to trust instead of the file that libcurl would read.
+  package var certificateAuthority: String?
+
+  package init(
+    connectTimeout: Duration = .seconds(5), timeout: Duration = .seconds(30),
+    bodyLimit: Int = 64 * 1_048_576, headLimit: Int = 256 * 1024,
+    certificateAuthority: String? = nil
+  ) {
+    self.connectTimeout = connectTimeout
+    self.timeout = timeout
+    self.bodyLimit = bodyLimit
+    self.headLimit = headLimit
+    self.certificateAuthority = certificateAuthority
+  }
+}
