@@ -81,6 +81,24 @@ public final class ContractServer: Sendable {
     submissions = options.submissions.map { .success($0) } ?? Submissions.shipped
   }
 
+  /// What the stories submit.
+  ///
+  /// - Throws: ``ContractKitError`` when what ships cannot be read, which would be a mistake of the kit.
+  package func usedSubmissions() throws(ContractKitError) -> Submissions {
+    do throws(FileError) {
+      return try submissions.get()
+    } catch {
+      throw ContractKitError("\(error)")
+    }
+  }
+
+  /// What stories submit unless the options say otherwise.
+  ///
+  /// - Throws: `FileError` when it cannot be read, which would be a mistake of the kit.
+  package static func shippedSubmissions() throws(FileError) -> Submissions {
+    try Submissions.shipped.get()
+  }
+
   /// The host and port, as a URL has them.
   var host: String { String(origin.split(separator: "/", maxSplits: 2).last ?? "") }
 
@@ -110,7 +128,7 @@ public struct ContractKitError: Error, Sendable, Hashable, CustomStringConvertib
   /// What is wrong.
   public let description: String
 
-  init(_ description: String) {
+  package init(_ description: String) {
     self.description = description
   }
 }

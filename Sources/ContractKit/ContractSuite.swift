@@ -1,5 +1,4 @@
 internal import Glibc
-package import MockCore
 
 /// A number of stories that are run together against one server.
 public struct ContractSuite: Sendable {
@@ -45,38 +44,26 @@ public struct ContractSuite: Sendable {
   private func run(
     _ nature: ContractServer.Nature, _ onReport: @Sendable (StoryReport) -> Void
   ) async -> [StoryReport] {
-    var waiting = inOrder(nature)[...]
-    return await withTaskGroup(of: StoryReport.self) { group in
+    var reports: [StoryReport] = []
+    func end(_ report: StoryReport) {
+      onReport(report)
+      reports.append(report)
+    }
+    let plan = LivePlan(stories, on: server, nature)
+    for (story, reason) in plan.skipped { end(.skipped(story, reason)) }
+    var waiting = plan.stories[...]
+    await withTaskGroup(of: StoryReport.self) { group in
       func startNext() {
         guard let story = waiting.popFirst() else { return }
         group.addTask { [server] in await story.report(on: server) }
       }
       for _ in 0..<(nature == .real ? 1 : max(1, parallel)) { startNext() }
-      var reports: [StoryReport] = []
       for await report in group {
-        onReport(report)
-        reports.append(report)
+        end(report)
         startNext()
       }
-      return reports.sorted { $0.story.name < $1.story.name }
     }
-  }
-
-  /// The order in which stories are begun.
-  func inOrder(_ nature: ContractServer.Nature) -> [ContractStory] {
-    guard nature == .real else { return stories }
-    return LiveTerms.Tier.allCases.flatMap { tier in
-      stories.filter { ($0.contract.live?.tier ?? .free) == tier }
-    }
-  }
-
-  /// What the stories would start on a server that charges for it.
-  ///
-  /// - Returns: how many jobs at most, and on which models.
-  package func cost(_ submissions: Submissions) -> (jobs: Int, models: [String]) {
-    let live = stories.filter { $0.reasonToSkip(on: server, .real) == nil }
-    let models = Set(live.flatMap(\.contract.submissions).map { submissions[$0].model })
-    return (live.reduce(0) { $0 + ($1.contract.live?.jobs ?? 0) }, models.sorted())
+    return reports.sorted { $0.story.name < $1.story.name }
   }
 }
 
@@ -87,5 +74,13 @@ extension ContractServer.Nature {
     case .mock(let version): "runcomfy-mock \(version)"
     case .real: nil
     }
+  }
+}
+
+extension StoryReport {
+  /// Of a story that was not run.
+  static func skipped(_ story: ContractStory, _ reason: String) -> StoryReport {
+    StoryReport(
+      story: story, verdict: .skipped(reason), sides: [], steps: [], notes: [], duration: .zero)
   }
 }

@@ -42,7 +42,10 @@ struct StoryRun {
     } catch {
       return report(.inconclusive("\(error)"))
     }
-    if let reason = story.reasonToSkip(on: server, nature) { return report(.skipped(reason)) }
+    let left = server.options.maxJobs
+    if let reason = story.reasonToSkip(on: server, nature, jobsLeft: left) {
+      return report(.skipped(reason))
+    }
     var run = StoryRun(story, on: server, nature, submissions)
     return await run.report()
   }
@@ -123,29 +126,5 @@ struct StoryRun {
         notes.append("job \(job.id) could not be cancelled: \(reason)")
       }
     }
-  }
-}
-
-extension ContractStory {
-  /// Why the story is not for that server; nil when it is.
-  func reasonToSkip(on server: ContractServer, _ nature: ContractServer.Nature) -> String? {
-    guard case .real = nature else { return nil }
-    guard let live = contract.live else {
-      return contract.promise.terms.provenance == .ours
-        ? "it is about the mock itself"
-        : "it needs a script, which only a mock plays"
-    }
-    if server.token == nil { return "it needs a token" }
-    if contract.needsOtherToken, server.options.otherToken == nil {
-      return "it needs the token of somebody else"
-    }
-    if live.jobs > server.options.maxJobs {
-      return
-        "it starts \(live.jobs) job\(live.jobs == 1 ? "" : "s"), and \(server.options.maxJobs) are allowed"
-    }
-    if !contract.submissions.isEmpty, server.options.maxJobs == 0 {
-      return "it sends a submit, which a server might take, and no jobs are allowed"
-    }
-    return nil
   }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ContractKit
 internal import Glibc
 internal import MockServer
 
@@ -44,6 +45,7 @@ struct RuncomfyMock: ParsableCommand {
   /// Nothing but 0, 1, 2 and 70, whatever the library would use.
   private static func code(for error: any Error) -> Int32 {
     if let error = error as? MockServerError { return error.isOfTheCall ? 2 : 70 }
+    if error is ContractKitError { return 2 }
     let code = exitCode(for: error)
     return code == .validationFailure ? 2 : code.rawValue == 1 && error is ExitCode ? 1 : 70
   }

@@ -25,6 +25,18 @@ enum Terminal {
     _ = write(ControlCharacters.escaped(line) + "\n", to: STDERR_FILENO)
   }
 
+  /// Asks on standard error; anything but yes is no.
+  static func confirms(_ question: String) -> Bool {
+    _ = write(question, to: STDERR_FILENO)
+    return ["y", "yes"].contains(readLine()?.lowercased())
+  }
+
+  /// Standard output is a terminal, and nobody has said that it should be without colours.
+  static var isColored: Bool {
+    isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil
+      && getenv("TERM").map { String(cString: $0) } != "dumb"
+  }
+
   /// How many columns a table may fill.
   static var width: Int {
     var size = winsize()
@@ -32,7 +44,8 @@ enum Terminal {
     return Int(size.ws_col)
   }
 
-  private static func write(_ text: String, to descriptor: Int32) -> Bool {
+  /// Writes all of a text; false when that fails.
+  static func write(_ text: String, to descriptor: Int32) -> Bool {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

@@ -1,0 +1,57 @@
+internal import ContractKit
+internal import Glibc
+internal import MockCore
+
+/// Finds out what the target is, and what may be done to it.
+enum CheckedServer {
+  /// The server, ready for the suite; nil when the user does not want its jobs to be started.
+  ///
+  /// - Throws: `ContractKitError` when it cannot be reached, or may not be checked as it is asked for.
+  static func server(
+    _ origin: String, _ stories: [ContractStory], _ options: ContractServer.Options,
+    token: (ContractServer.Nature) throws -> (own: String?, other: String?), maxJobs: Int?
+  ) async throws -> ContractServer? {
+    var options = options
+    let nature = try await ContractServer(origin, options: options).probed()
+    let tokens = try token(nature)
+    options.otherToken = tokens.other
+    guard nature == .real else {
+      return try ContractServer(origin, token: tokens.own, options: options)
+    }
+    try checkEncryption(origin)
+    options.maxJobs = maxJobs ?? .max
+    let server = try ContractServer(origin, token: tokens.own, options: options)
+    let plan = LivePlan(stories, on: server, nature)
+    tell(plan, try server.usedSubmissions(), origin)
+    guard maxJobs == nil, plan.startsJobs else { return server }
+    guard isatty(STDIN_FILENO) == 1 else {
+      throw ContractKitError(
+        "say how many jobs may be started: --max-jobs \(plan.jobs) for all of them, --max-jobs 0 for none"
+      )
+    }
+    guard Terminal.confirms("Start them? [y/N] ") else { return nil }
+    options.maxJobs = max(1, plan.jobs)
+    return try ContractServer(origin, token: tokens.own, options: options)
+  }
+
+  /// A token that crosses a network in the clear is lost.
+  private static func checkEncryption(_ origin: String) throws {
+    let host = origin.split(separator: "/").last ?? ""
+    let isHere = ["127.", "localhost", "[::1]"].contains { host.hasPrefix($0) }
+    guard origin.hasPrefix("https://") || isHere else {
+      throw ContractKitError("\(origin) would get the token unencrypted; use https")
+    }
+  }
+
+  private static func tell(_ plan: LivePlan, _ submissions: Submissions, _ origin: String) {
+    let skipped = plan.skipped.count
+    let jobs =
+      plan.jobs == 0
+      ? "start no job" : "start at most \(plan.jobs) job\(plan.jobs == 1 ? "" : "s")"
+    let models = plan.models(submissions)
+    let names = models.isEmpty ? "" : ", on \(models.joined(separator: ", "))"
+    Terminal.writeError("\(origin) is no runcomfy-mock, so it is treated as the real API.")
+    Terminal.writeError(
+      "\(plan.stories.count) stories are sent to it and \(jobs)\(names); \(skipped) are skipped.")
+  }
+}
