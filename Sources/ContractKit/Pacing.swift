@@ -14,6 +14,8 @@ enum Pacing: Sendable, Hashable {
   static let mostPolls = 200
   /// How often a call is repeated that the server has put off.
   static let mostRepeats = 5
+  /// How many polls may follow each other faster than usual because the server says so.
+  static let mostHurriedPolls = 20
   /// The longest that one `Retry-After` is obeyed.
   static let longestWait = Duration.seconds(120)
 
@@ -35,6 +37,14 @@ enum Pacing: Sendable, Hashable {
     case .scaled(let factor): .seconds(seconds / factor)
     case .moved: .zero
     }
+  }
+
+  /// The pause after a poll whose answer may say when to come again.
+  func pause(after poll: Int, _ answer: Answer, now: Int64) -> Duration {
+    guard self != .moved, let wanted = Self.retryAfter(answer, now: now) else {
+      return pause(after: poll)
+    }
+    return poll <= Self.mostHurriedPolls ? wanted : max(wanted, pause(after: poll))
   }
 
   /// What `Retry-After` asks for: seconds, or a date, which is held against the answer's own `Date`.

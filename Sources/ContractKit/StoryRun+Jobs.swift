@@ -1,3 +1,4 @@
+internal import Glibc
 internal import HTTPClient
 internal import MockCore
 
@@ -81,8 +82,7 @@ extension StoryRun {
       guard elapsed < limit, pacing != .moved || number < Pacing.mostPolls else {
         throw .inconclusive("still \(state) after \(number) polls in \(elapsed.milliseconds)")
       }
-      let pause = Pacing.retryAfter(answer, now: 0) ?? pacing.pause(after: number)
-      try await wait(pacing == .moved ? .zero : pause)
+      try await wait(pacing.pause(after: number, answer, now: Int64(time(nil))))
     }
   }
 

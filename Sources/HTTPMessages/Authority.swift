@@ -24,6 +24,21 @@ package enum Authority {
     return afterHost.first == UInt8(ascii: ":") && isPort(afterHost.dropFirst())
   }
 
+  /// Whether a well-formed authority names this machine: `localhost` or a loopback address.
+  package static func isOfThisMachine(_ text: ArraySlice<UInt8>) -> Bool {
+    let end = text.first == UInt8(ascii: "[") ? text.firstIndex(of: UInt8(ascii: "]")) : nil
+    let host = end.map { text[...$0] } ?? text.prefix { $0 != UInt8(ascii: ":") }
+    return host.equalsIgnoringCase("localhost") || host.equals("[::1]") || isLoopbackAddress(host)
+  }
+
+  private static func isLoopbackAddress(_ host: ArraySlice<UInt8>) -> Bool {
+    let parts = host.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return parts.count == 4 && parts[0].equals("127")
+      && parts.allSatisfy { part in
+        (1...3).contains(part.count) && part.allSatisfy { (0x30...0x39).contains($0) }
+      }
+  }
+
   private static func isHostCharacter(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -1,5 +1,6 @@
 internal import ContractKit
 internal import Glibc
+internal import HTTPMessages
 internal import MockCore
 
 /// Finds out what the target is, and what may be done to it.
@@ -36,9 +37,7 @@ enum CheckedServer {
 
   /// A token that crosses a network in the clear is lost.
   private static func checkEncryption(_ origin: String) throws {
-    let host = origin.split(separator: "/").last ?? ""
-    let isHere = ["127.", "localhost", "[::1]"].contains { host.hasPrefix($0) }
-    guard origin.hasPrefix("https://") || isHere else {
+    guard let checked = Origin(origin), checked.isEncrypted || checked.isOfThisMachine else {
       throw ContractKitError("\(origin) would get the token unencrypted; use https")
     }
   }

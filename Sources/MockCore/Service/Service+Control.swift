@@ -6,11 +6,7 @@ extension Service {
   /// Refuses a client that is elsewhere, or that came by a name that is not this machine's, as a page of the
   /// web does by DNS rebinding.
   func checkPlace(_ request: Request, _ call: Call) throws(Refusal) {
-    let host = request.text[call.host]
-    let end = host.first == UInt8(ascii: "[") ? host.firstIndex(of: UInt8(ascii: "]")) : nil
-    let name = end.map { host[...$0] } ?? host.prefix { $0 != UInt8(ascii: ":") }
-    let isHere =
-      name.equalsIgnoringCase("localhost") || name.equals("[::1]") || name.isLoopbackAddress
+    let isHere = Authority.isOfThisMachine(request.text[call.host])
     guard isHere, request.isFromThisMachine else { throw .notHere(profile) }
   }
 
@@ -74,17 +70,6 @@ extension Service {
         number: script.acceptedJobs - script.jobs.count + index + 1, job: job,
         timeline: plans[Int(job.planIndex)].timeline, now: now)
     }
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// An address such as `127.0.0.1`; a name such as `127.evil.test` is none.
-  fileprivate var isLoopbackAddress: Bool {
-    let parts = split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    return parts.count == 4 && parts[0].equals("127")
-      && parts.allSatisfy { part in
-        (1...3).contains(part.count) && part.allSatisfy { (0x30...0x39).contains($0) }
-      }
   }
 }
 
