@@ -92,6 +92,11 @@ let package = Package(
       name: "MockCoreTests", dependencies: ["FuzzChecks", "HTTPMessages", "MockCore", "Patterns"]),
     .testTarget(
       name: "MicroHTTPDTests", dependencies: ["HTTPMessages", "MicroHTTPD", "TestDoors"]),
+    // libmicrohttpd serves TLS to the client's tests, and lends them threads.
+    .testTarget(
+      name: "HTTPClientTests",
+      dependencies: ["CMicroHTTPD", "HTTPClient", "MicroHTTPD", "MockServer", "TestDoors"],
+      exclude: ["Certificates"]),
     .testTarget(name: "YAMLTests", dependencies: ["YAML"]),
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"]),
     // What the libraries that encode pictures make of them again.

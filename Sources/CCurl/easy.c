@@ -30,6 +30,8 @@ CURLcode ccurl_set_callbacks(CURL *easy, struct ccurl_callbacks callbacks) {
       set(easy, CURLOPT_WRITEDATA, callbacks.context),
       set(easy, CURLOPT_HEADERFUNCTION, callbacks.header),
       set(easy, CURLOPT_HEADERDATA, callbacks.context),
+      set(easy, CURLOPT_SOCKOPTFUNCTION, callbacks.new_socket),
+      set(easy, CURLOPT_SOCKOPTDATA, callbacks.context),
       set(easy, CURLOPT_PREREQFUNCTION, callbacks.before_request),
       set(easy, CURLOPT_PREREQDATA, callbacks.context),
   };
@@ -47,6 +49,8 @@ curl_off_t ccurl_size(CURL *easy, CURLINFO info) {
   curl_off_t value = -1;
   return curl_functions.easy_getinfo(easy, info, &value) == CURLE_OK ? value : -1;
 }
+
+void ccurl_resume(CURL *easy) { curl_functions.easy_pause(easy, CURLPAUSE_CONT); }
 
 const char *ccurl_error_text(CURLcode code) { return curl_functions.easy_strerror(code); }
 

@@ -9,9 +9,11 @@ const char *ccurl_url_read(const char *text, struct ccurl_url *url) {
   CURLUcode code =
       curl_functions.url_set(parts, CURLUPART_URL, text, CURLU_NON_SUPPORT_SCHEME);
   if (code == CURLUE_OK) code = get(parts, CURLUPART_SCHEME, &url->scheme, 0);
-  if (code == CURLUE_OK) code = get(parts, CURLUPART_HOST, &url->host, 0);
-  // Schemes that libcurl does not know have no port of their own.
-  if (code == CURLUE_OK) (void)get(parts, CURLUPART_PORT, &url->port, CURLU_DEFAULT_PORT);
+  // Some schemes have no host, and some no port of their own.
+  if (code == CURLUE_OK) {
+    (void)get(parts, CURLUPART_HOST, &url->host, 0);
+    (void)get(parts, CURLUPART_PORT, &url->port, CURLU_DEFAULT_PORT);
+  }
   char *user = NULL;
   url->has_user = get(parts, CURLUPART_USER, &user, 0) == CURLUE_OK;
   curl_functions.free(user);

@@ -6,12 +6,15 @@ struct AnswerReader {
   private var head: ClientResponse?
   /// The answer as far as it came, once its head was whole.
   private(set) var response: ClientResponse?
-  private(set) var headLength = 0
+  private var headLength = 0
   private(set) var bodyLength = 0
   /// When the status line of the answer came, or of the last interim one.
   private(set) var begin: ContinuousClock.Instant?
   /// Why no more is read.
   private(set) var excess: TransportFailure?
+
+  /// Whether the head has begun and not ended.
+  var isWithinHead: Bool { head != nil }
 
   init(headLimit: Int, bodyLimit: Int) {
     self.headLimit = headLimit

@@ -45,7 +45,8 @@ extension ClientRequest {
       field.value.utf8.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
         ? "\(field.name);" : "\(field.name): \(field.value)"
     }
-    return removed.map { "\($0):" } + sent
+    // Of all names libcurl compares this one with its case.
+    return removed.map { $0.lowercased() == "host" ? "Host:" : "\($0):" } + sent
   }
 }
 

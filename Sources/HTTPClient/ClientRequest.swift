@@ -12,8 +12,10 @@ package struct ClientRequest: Sendable {
   package var url: String
   /// The request target instead of the path and query of `url`, sent as it is.
   package var target: String?
-  /// In order, repeated ones too; a value of "" is sent as an empty one. `Host` goes first whatever its
-  /// place, and at most once.
+  /// In order, repeated ones too; a value of "" is sent as an empty one.
+  ///
+  /// `Host` goes first and
+  /// is spelled so, whatever its place and spelling, and at most once.
   package var fields: [Field]
   /// Names of fields that the client would add by itself and must not: `Host`, `Accept`, `Content-Length`.
   package var removedFields: [String]

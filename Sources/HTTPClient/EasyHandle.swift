@@ -35,13 +35,14 @@ struct EasyHandle: ~Copyable {
     return length < 0 ? nil : Int(length)
   }
 
-  /// Sets everything for a request; false when libcurl takes an option no more, or memory is short.
+  /// Sets everything for a request.
   ///
   /// - Parameters:
   ///   - request: one without a `problem`.
   ///   - url: its URL, read.
   ///   - settings: the limits.
   ///   - callbacks: all but `error`; their context must outlive the handle.
+  /// - Returns: false when libcurl does not know an option, or memory is short.
   mutating func prepare(
     _ request: ClientRequest, to url: RequestURL, within settings: ClientSettings,
     calling callbacks: ccurl_callbacks
@@ -64,6 +65,8 @@ struct EasyHandle: ~Copyable {
       set(CURLOPT_PROTOCOLS, Int(CURLPROTO_HTTP | CURLPROTO_HTTPS)),
       set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1),
       set(CURLOPT_PATH_AS_IS, 1),
+      // No limit of ours, but without one libcurl reads a length beyond all numbers as none.
+      ccurl_set_size(pointer, CURLOPT_MAXFILESIZE_LARGE, .max),
       set(CURLOPT_CONNECTTIMEOUT_MS, settings.connectTimeout.milliseconds),
       set(CURLOPT_TIMEOUT_MS, settings.timeout.milliseconds),
       // libcurl repeats a request whose kept connection died before anything came, whatever the method, and
@@ -95,14 +98,11 @@ struct EasyHandle: ~Copyable {
 }
 
 extension Duration {
-  /// At least one, since 0 is no limit for libcurl.
+  /// What libcurl is told: 0 would be no limit for it, and it may end up to a millisecond early.
   fileprivate var milliseconds: Int {
-    max(1, Int(clamping: min(self / .milliseconds(1), Double(Int32.max)).rounded()))
-  }
-}
-
-extension Int {
-  fileprivate init(clamping value: Double) {
-    self = value <= 1 ? 1 : Int(value)
+    let (seconds, attoseconds) = components
+    // More than a year is all the same.
+    let whole = min(max(seconds, 0), 40_000_000) * 1000
+    return Int(whole + max(attoseconds, 0) / 1_000_000_000_000_000) + 1
   }
 }

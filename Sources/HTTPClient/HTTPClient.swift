@@ -59,17 +59,11 @@ package final class HTTPClient: Sendable {
   }
 
   private func inbox() throws(TransportFailure) -> LoopInbox {
-    // A typed throw does not come out of `withLock` in a closure that also returns.
-    let result = loop.withLock { loop -> Result<LoopInbox, TransportFailure> in
-      if let loop { return .success(loop) }
-      do throws(TransportFailure) {
-        let started = try TransferLoop.start(settings, ended: ended)
-        loop = started
-        return .success(started)
-      } catch {
-        return .failure(error)
-      }
+    try loop.withLock { loop throws(TransportFailure) in
+      if let loop { return loop }
+      let started = try TransferLoop.start(settings, ended: ended)
+      loop = started
+      return started
     }
-    return try result.get()
   }
 }

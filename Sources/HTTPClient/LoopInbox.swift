@@ -10,7 +10,7 @@ enum LoopMessage: Sendable {
   case end
 }
 
-/// Where messages for a loop are left; it owns the loop's libcurl handle.
+/// Where messages for a loop are left.
 final class LoopInbox: Sendable {
   /// Unchecked because a pointer says nothing of its use: all but `ccurl_multi_wake`, which libcurl allows
   /// from any thread, is called on the loop thread alone.

@@ -2,8 +2,8 @@ internal import CCurl
 
 /// A request on its way, with what has come of its answer.
 ///
-/// It lives on the loop thread. libcurl has it unretained as the context of the functions below: `handle` is
-/// a part of it, so it outlives every use.
+/// It lives on the loop thread. libcurl has it unretained, as the context of what it calls: `handle` is a part
+/// of it, so it outlives every use.
 final class Transfer {
   let order: Order
   private let settings: ClientSettings
@@ -12,6 +12,12 @@ final class Transfer {
   private var answer: AnswerReader
   private var sent = 0
   private var attempts = 0
+  /// Those that were opened for it; libcurl closes them.
+  private var sockets: [Int32] = []
+  /// The one that the request goes over, if it was opened for it and brings nothing but answers.
+  private var socket: Int32?
+  /// Whether the body waits for the head of an answer.
+  private var isPaused = false
 
   /// Names the transfer towards libcurl.
   var pointer: UnsafeMutableRawPointer { handle.pointer }
@@ -27,7 +33,7 @@ final class Transfer {
     self.handle = handle
     let callbacks = ccurl_callbacks(
       context: Unmanaged.passUnretained(self).toOpaque(), error: nil, read: readBody,
-      write: takeBody, header: takeLine, before_request: beforeRequest)
+      write: takeBody, header: takeLine, new_socket: newSocket, before_request: beforeRequest)
     guard self.handle.prepare(order.request, to: url, within: settings, calling: callbacks) else {
       throw .other(
         code: Int(CURLE_UNKNOWN_OPTION.rawValue), "libcurl does not take the request's options")
@@ -52,16 +58,24 @@ final class Transfer {
       duration: ContinuousClock.now - order.started)
   }
 
+  /// Called for each socket that is opened to connect, which may be several at once.
+  func opened(_ socket: Int32) {
+    sockets.append(socket)
+  }
+
   /// Called when there is a connection, before anything is sent on it; false ends the transfer.
-  fileprivate func beginAttempt() -> Bool {
+  func beginAttempt(localPort: Int32) -> Bool {
     guard attempts == 0 || order.request.isRepeatable else { return false }
     attempts += 1
     sent = 0
     answer = AnswerReader(headLimit: settings.headLimit, bodyLimit: settings.bodyLimit)
+    // Of TLS a socket brings more than answers.
+    if url.scheme == "http" { socket = sockets.last { ccurl_has_local_port($0, localPort) } }
     return true
   }
 
-  fileprivate func read(into room: UnsafeMutableRawBufferPointer) -> Int {
+  /// Fills in the next bytes of the body: how many, or that it pauses.
+  func read(into room: UnsafeMutableRawBufferPointer) -> Int {
     let count = min(room.count, (order.request.body.count ?? 0) - sent)
     switch order.request.body {
     case .none: break
@@ -70,53 +84,29 @@ final class Transfer {
     case .filler(let byte, _):
       room[..<count].withMemoryRebound(to: UInt8.self) { $0.update(repeating: byte) }
     }
+    // An answer that came meanwhile is read first. A server may have reset the connection after it, and what
+    // is written then would be an error before the answer is seen.
+    if count > 0, let socket, ccurl_has_input(socket) {
+      isPaused = true
+      return Int(CURL_READFUNC_PAUSE)
+    }
     sent += count
     return count
   }
 
-  fileprivate func take(line: UnsafeRawBufferPointer) -> Bool {
-    answer.take(line: String(decoding: line, as: UTF8.self), at: .now)
+  /// Takes a line of a head; false ends the transfer.
+  func take(line: UnsafeRawBufferPointer) -> Bool {
+    let goesOn = answer.take(line: String(decoding: line, as: UTF8.self), at: .now)
+    // A server that has no more to say for now may wait for the rest.
+    if isPaused && !answer.isWithinHead {
+      isPaused = false
+      ccurl_resume(pointer)
+    }
+    return goesOn
   }
 
-  fileprivate func take(body part: UnsafeRawBufferPointer) -> Bool {
+  /// Takes a part of the body; false ends the transfer.
+  func take(body part: UnsafeRawBufferPointer) -> Bool {
     answer.take(body: part)
   }
-}
-
-// What libcurl calls, on the loop thread, during `ccurl_multi_perform`. Another number than that of the bytes
-// offered ends the transfer.
-
-private func readBody(
-  _ buffer: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int,
-  _ context: UnsafeMutableRawPointer?
-) -> Int {
-  guard let buffer, let transfer = transfer(context) else { return 0 }
-  return transfer.read(into: UnsafeMutableRawBufferPointer(start: buffer, count: size * count))
-}
-
-private func takeBody(
-  _ buffer: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int,
-  _ context: UnsafeMutableRawPointer?
-) -> Int {
-  let part = UnsafeRawBufferPointer(start: buffer, count: size * count)
-  return transfer(context)?.take(body: part) == true ? part.count : part.count + 1
-}
-
-private func takeLine(
-  _ buffer: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int,
-  _ context: UnsafeMutableRawPointer?
-) -> Int {
-  let line = UnsafeRawBufferPointer(start: buffer, count: size * count)
-  return transfer(context)?.take(line: line) == true ? line.count : line.count + 1
-}
-
-private func beforeRequest(
-  _ context: UnsafeMutableRawPointer?, _ remote: UnsafeMutablePointer<CChar>?,
-  _ local: UnsafeMutablePointer<CChar>?, _ remotePort: Int32, _ localPort: Int32
-) -> Int32 {
-  transfer(context)?.beginAttempt() == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
-}
-
-private func transfer(_ context: UnsafeMutableRawPointer?) -> Transfer? {
-  context.map { Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() }
 }

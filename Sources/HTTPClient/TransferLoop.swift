@@ -13,7 +13,11 @@ struct TransferLoop: ~Copyable {
 
   /// Starts a loop on a thread of its own, which ends after the message `end`.
   ///
-  /// - Parameter ended: called on that thread, when the loop has given back everything.
+  /// - Parameters:
+  ///   - settings: the limits of its transfers.
+  ///   - ended: called on that thread, when the loop has given back everything.
+  /// - Returns: where orders are left.
+  /// - Throws: when libcurl cannot be loaded, or the system has no thread or memory left.
   static func start(
     _ settings: ClientSettings, ended: @escaping @Sendable () -> Void
   ) throws(TransportFailure) -> LoopInbox {

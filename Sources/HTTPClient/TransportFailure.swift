@@ -12,7 +12,7 @@ package enum TransportFailure: Error, Sendable, Hashable, CustomStringConvertibl
   case unreachable(String)
   /// The connection is not to be trusted, or no TLS at all.
   case tls(String)
-  /// The server closed the connection without a byte of an answer.
+  /// The server closed the connection without a whole line of an answer.
   case closedWithoutAnswer
   /// The server closed the connection within the head of its answer.
   case headCut

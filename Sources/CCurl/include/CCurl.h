@@ -2,7 +2,7 @@
 // every start of the program time and memory, and serving needs no client. Swift takes the types and numbers
 // from curl.h and calls the functions below; they are curl's own, with fixed arguments.
 //
-// Nothing but `ccurl_load` may be called before that has returned NULL.
+// Nothing but `ccurl_load` and `ccurl_start_thread` may be called before the former has returned NULL.
 #pragma once
 
 // CURLOPT_PROTOCOLS is deprecated, but what follows it needs 7.85.
@@ -33,6 +33,7 @@ struct ccurl_callbacks {
   curl_read_callback read;
   curl_write_callback write;
   curl_write_callback header;
+  curl_sockopt_callback new_socket;
   curl_prereq_callback before_request;
 };
 CURLcode ccurl_set_callbacks(CURL *easy, struct ccurl_callbacks callbacks);
@@ -40,6 +41,12 @@ CURLcode ccurl_set_callbacks(CURL *easy, struct ccurl_callbacks callbacks);
 // A number that curl_easy_getinfo(3) tells as a long or a curl_off_t; -1 when it does not.
 long ccurl_long(CURL *easy, CURLINFO info);
 curl_off_t ccurl_size(CURL *easy, CURLINFO info);
+// Whether something has come on a socket that was not read yet.
+bool ccurl_has_input(curl_socket_t socket);
+// Whether the socket has that port on this side.
+bool ccurl_has_local_port(curl_socket_t socket, int port);
+// Has the body be sent on that the read callback paused.
+void ccurl_resume(CURL *easy);
 const char *ccurl_error_text(CURLcode code);
 
 // The list with a copy of the text at its end; NULL, and the list as it was, when there is no memory.
@@ -47,6 +54,7 @@ struct curl_slist *ccurl_list_append(struct curl_slist *list, const char *text);
 void ccurl_list_free(struct curl_slist *list);
 
 // The parts of an absolute URL as libcurl understands it; a port that is not written is the scheme's.
+// What a URL of another scheme than ours lacks is NULL.
 struct ccurl_url {
   char *scheme;
   char *host;
@@ -69,3 +77,8 @@ CURLMcode ccurl_multi_wait(CURLM *multi, int milliseconds);
 void ccurl_multi_wake(CURLM *multi);
 // A transfer that has ended and was not told of before; false when there is none.
 bool ccurl_multi_ended(CURLM *multi, CURL **easy, CURLcode *result);
+
+// Runs a function on a thread of its own, which nobody waits for and no signal reaches: those are for the
+// threads of the program, and a broken connection is no reason for SIGPIPE. Threads that it starts have it so
+// too. False when the system has no thread left.
+bool ccurl_start_thread(void *(*body)(void *), void *context);
