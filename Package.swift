@@ -111,6 +111,15 @@ let package = Package(
       name: "MockServerTests",
       dependencies: ["Fixtures", "HTTPMessages", "MockCore", "MockServer", "Pictures", "TestDoors"]
     ),
+    // A report with every verdict and a hostile server in it, and the program that prints it in each form.
+    .target(
+      name: "SampleReports", dependencies: ["ContractKit", "MockCore"], path: "Tests/SampleReports"),
+    .executableTarget(
+      name: "print-report", dependencies: ["ContractKit", "SampleReports"],
+      path: "Tests/PrintReport"),
+    .testTarget(
+      name: "ContractKitTests",
+      dependencies: ["ContractKit", "MockCore", "SampleReports"]),
     // The library as a user has it: its public names alone, and the language as it is without options.
     .testTarget(
       name: "LibraryTests", dependencies: ["MockServer"], exclude: ["Examples/Models"],

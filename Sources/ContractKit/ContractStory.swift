@@ -14,6 +14,8 @@ public struct ContractStory: Sendable {
 
   /// The name, such as `cancel/in-progress`.
   public var name: String { story.name.text }
+  /// What its file is called, such as `scenarios/cancel/in-progress.yaml`.
+  public var file: String { story.file }
   /// What is promised, in one line.
   public var title: String { story.title }
   /// The id of the promise that it is about, such as `cancel.in-progress`.

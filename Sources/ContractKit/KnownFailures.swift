@@ -31,7 +31,9 @@ public struct KnownFailures: Sendable {
     for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .enumerated()
     {
-      let entry = line.prefix { $0 != "#" }.filter { !$0.isWhitespace }
+      // Two names on one line stay two, which is no pattern.
+      let entry = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)
+        .joined(separator: " ")
       guard !entry.isEmpty else { continue }
       do throws(ContractKitError) {
         entries.append(Entry(pattern: try NamePattern(entry), line: index + 1))

@@ -13,6 +13,18 @@ public struct StoryReport: Sendable {
   public let notes: [String]
   /// How long it took, in real time.
   public let duration: Duration
+
+  package init(
+    story: ContractStory, verdict: Verdict, sides: [String] = [], steps: [StepReport] = [],
+    notes: [String] = [], duration: Duration
+  ) {
+    self.story = story
+    self.verdict = verdict
+    self.sides = sides
+    self.steps = steps
+    self.notes = notes
+    self.duration = duration
+  }
 }
 
 /// What one step of a story did.
@@ -27,6 +39,17 @@ public struct StepReport: Sendable {
   public internal(set) var exchanges: [RecordedExchange] = []
   /// What was not as it had to be, in words; empty where all was.
   public internal(set) var problems: [String] = []
+
+  package init(
+    number: Int?, title: String, line: Int?, exchanges: [RecordedExchange] = [],
+    problems: [String] = []
+  ) {
+    self.number = number
+    self.title = title
+    self.line = line
+    self.exchanges = exchanges
+    self.problems = problems
+  }
 }
 
 /// A request and what came of it, for a report: without the token, and with long bodies cut.
@@ -37,6 +60,11 @@ public struct RecordedExchange: Sendable {
     public let name: String
     /// The value; of a token only that there was one.
     public let value: String
+
+    package init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
   }
 
   /// The method.
@@ -61,4 +89,22 @@ public struct RecordedExchange: Sendable {
   public let duration: Duration
   /// How many calls in a row had an answer like this one; 1 for a call alone.
   public internal(set) var count: Int
+
+  package init(
+    method: String, url: String, requestFields: [Field] = [], requestBody: String? = nil,
+    status: Int?, fields: [Field] = [], body: String? = nil, failure: String? = nil,
+    offset: Duration, duration: Duration, count: Int = 1
+  ) {
+    self.method = method
+    self.url = url
+    self.requestFields = requestFields
+    self.requestBody = requestBody
+    self.status = status
+    self.fields = fields
+    self.body = body
+    self.failure = failure
+    self.offset = offset
+    self.duration = duration
+    self.count = count
+  }
 }

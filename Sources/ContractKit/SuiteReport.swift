@@ -17,6 +17,20 @@ public struct SuiteReport: Sendable {
   /// The run was interrupted before its end.
   public let isInterrupted: Bool
 
+  package init(
+    origin: String, product: String?, stories: [StoryReport], known: Set<String>,
+    stale: [KnownFailures.Entry], started: Int64, duration: Duration, isInterrupted: Bool
+  ) {
+    self.origin = origin
+    self.product = product
+    self.stories = stories
+    self.known = known
+    self.stale = stale
+    self.started = started
+    self.duration = duration
+    self.isInterrupted = isInterrupted
+  }
+
   /// How many stories have the verdict of that word; of failures, those that were not known.
   public func count(_ word: String) -> Int {
     stories.count { $0.verdict.word == word && !isKnown($0) }

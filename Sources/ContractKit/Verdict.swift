@@ -59,6 +59,13 @@ public struct Finding: Sendable, Hashable, CustomStringConvertible {
   /// What the server answered.
   public let found: String
 
+  package init(step: Int, place: String, expected: String, found: String) {
+    self.step = step
+    self.place = place
+    self.expected = expected
+    self.found = found
+  }
+
   public var description: String {
     "step \(step), \(place): expected \(expected), found \(found)"
   }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import MockCore
 internal import MockServer
 
 /// `runcomfy-mock lint`.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+internal import MockCore
 internal import MockServer
 
 /// Where the program writes to.

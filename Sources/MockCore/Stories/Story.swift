@@ -8,13 +8,17 @@ package final class Story: Sendable {
   package let script: Script
   /// What is done and expected; nil for a story that drives nobody.
   package let steps: StorySteps?
+  /// What the file is called.
+  package let file: String
   /// The file, letter for letter.
   package let text: [UInt8]
 
   init(
-    name: StoryName, title: String, why: String, script: Script, steps: StorySteps?, text: [UInt8]
+    name: StoryName, title: String, why: String, script: Script, steps: StorySteps?, file: String,
+    text: [UInt8]
   ) {
     self.steps = steps
+    self.file = file
     self.text = text
     self.name = name
     self.title = title

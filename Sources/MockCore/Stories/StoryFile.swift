@@ -84,7 +84,9 @@ package struct StoryFile {
     let steps = contractPart(members)
     reader.reportMissing(["version", "story", "title"], in: 0)
     return name.map {
-      Story(name: $0, title: title, why: why, script: script, steps: steps, text: text)
+      Story(
+        name: $0, title: title, why: why, script: script, steps: steps, file: reader.file,
+        text: text)
     }
   }
 
