@@ -27,6 +27,7 @@ def install_missing_packages():
         "gcc": find("gcc"),
         "libc6-dev": Path("/usr/include/stdlib.h").exists(),
         "libmicrohttpd-dev": Path("/usr/include/microhttpd.h").exists(),
+        "curl": find("curl"),
         "util-linux": find("taskset"),
         "binutils": find("strip"),
         "python3-pip": importlib.util.find_spec("pip"),

@@ -218,52 +218,256 @@ static const unsigned char file_70[] = {
 #embed "../../fixtures/submissions.yaml"
 };
 static const unsigned char file_71[] = {
-#embed "../../scenarios/cancel/in-progress.yaml"
+#embed "../../scenarios/account/balance.yaml"
 };
 static const unsigned char file_72[] = {
-#embed "../../scenarios/output/expired-link.yaml"
+#embed "../../scenarios/account/deployments.yaml"
 };
 static const unsigned char file_73[] = {
-#embed "../../scenarios/output/short-body.yaml"
+#embed "../../scenarios/cancel/ended-twice.yaml"
 };
 static const unsigned char file_74[] = {
-#embed "../../scenarios/result/gateway-timeout.yaml"
+#embed "../../scenarios/cancel/ended.yaml"
 };
 static const unsigned char file_75[] = {
-#embed "../../scenarios/status/bad-gateway.yaml"
+#embed "../../scenarios/cancel/in-progress.yaml"
 };
 static const unsigned char file_76[] = {
-#embed "../../scenarios/status/cut-json.yaml"
+#embed "../../scenarios/cancel/in-queue.yaml"
 };
 static const unsigned char file_77[] = {
-#embed "../../scenarios/status/not-found-at-first.yaml"
+#embed "../../scenarios/cancel/not-cancellable.yaml"
 };
 static const unsigned char file_78[] = {
-#embed "../../scenarios/status/poll-storm.yaml"
+#embed "../../scenarios/catalogue/categories.yaml"
 };
 static const unsigned char file_79[] = {
-#embed "../../scenarios/status/queued-forever.yaml"
+#embed "../../scenarios/catalogue/detail.yaml"
 };
 static const unsigned char file_80[] = {
-#embed "../../scenarios/status/retry-after-date.yaml"
+#embed "../../scenarios/catalogue/list.yaml"
 };
 static const unsigned char file_81[] = {
-#embed "../../scenarios/status/retry-after.yaml"
+#embed "../../scenarios/catalogue/query.yaml"
 };
 static const unsigned char file_82[] = {
-#embed "../../scenarios/status/silence.yaml"
+#embed "../../scenarios/errors/busy.yaml"
 };
 static const unsigned char file_83[] = {
-#embed "../../scenarios/status/unknown-state.yaml"
+#embed "../../scenarios/errors/content-type.yaml"
 };
 static const unsigned char file_84[] = {
-#embed "../../scenarios/submit/answer-lost.yaml"
+#embed "../../scenarios/errors/foreign-request.yaml"
 };
 static const unsigned char file_85[] = {
-#embed "../../scenarios/submit/gateway-timeout.yaml"
+#embed "../../scenarios/errors/host.yaml"
 };
 static const unsigned char file_86[] = {
+#embed "../../scenarios/errors/malformed-http.yaml"
+};
+static const unsigned char file_87[] = {
+#embed "../../scenarios/errors/method.yaml"
+};
+static const unsigned char file_88[] = {
+#embed "../../scenarios/errors/no-balance.yaml"
+};
+static const unsigned char file_89[] = {
+#embed "../../scenarios/errors/not-json.yaml"
+};
+static const unsigned char file_90[] = {
+#embed "../../scenarios/errors/rate-limit.yaml"
+};
+static const unsigned char file_91[] = {
+#embed "../../scenarios/errors/schema.yaml"
+};
+static const unsigned char file_92[] = {
+#embed "../../scenarios/errors/server-fault.yaml"
+};
+static const unsigned char file_93[] = {
+#embed "../../scenarios/errors/token.yaml"
+};
+static const unsigned char file_94[] = {
+#embed "../../scenarios/errors/too-large.yaml"
+};
+static const unsigned char file_95[] = {
+#embed "../../scenarios/errors/unknown-model.yaml"
+};
+static const unsigned char file_96[] = {
+#embed "../../scenarios/errors/unknown-path.yaml"
+};
+static const unsigned char file_97[] = {
+#embed "../../scenarios/errors/unknown-request.yaml"
+};
+static const unsigned char file_98[] = {
+#embed "../../scenarios/errors/unknown-story.yaml"
+};
+static const unsigned char file_99[] = {
+#embed "../../scenarios/mock/clock.yaml"
+};
+static const unsigned char file_100[] = {
+#embed "../../scenarios/mock/control.yaml"
+};
+static const unsigned char file_101[] = {
+#embed "../../scenarios/mock/health.yaml"
+};
+static const unsigned char file_102[] = {
+#embed "../../scenarios/mock/receipts.yaml"
+};
+static const unsigned char file_103[] = {
+#embed "../../scenarios/mock/story.yaml"
+};
+static const unsigned char file_104[] = {
+#embed "../../scenarios/output/conditions.yaml"
+};
+static const unsigned char file_105[] = {
+#embed "../../scenarios/output/cors.yaml"
+};
+static const unsigned char file_106[] = {
+#embed "../../scenarios/output/expired-link.yaml"
+};
+static const unsigned char file_107[] = {
+#embed "../../scenarios/output/expiry.yaml"
+};
+static const unsigned char file_108[] = {
+#embed "../../scenarios/output/not-made.yaml"
+};
+static const unsigned char file_109[] = {
+#embed "../../scenarios/output/range.yaml"
+};
+static const unsigned char file_110[] = {
+#embed "../../scenarios/output/served.yaml"
+};
+static const unsigned char file_111[] = {
+#embed "../../scenarios/output/short-body.yaml"
+};
+static const unsigned char file_112[] = {
+#embed "../../scenarios/output/unknown.yaml"
+};
+static const unsigned char file_113[] = {
+#embed "../../scenarios/request-id/form.yaml"
+};
+static const unsigned char file_114[] = {
+#embed "../../scenarios/result/cancelled.yaml"
+};
+static const unsigned char file_115[] = {
+#embed "../../scenarios/result/cost-of-failure.yaml"
+};
+static const unsigned char file_116[] = {
+#embed "../../scenarios/result/cost.yaml"
+};
+static const unsigned char file_117[] = {
+#embed "../../scenarios/result/ended-key-cancelled.yaml"
+};
+static const unsigned char file_118[] = {
+#embed "../../scenarios/result/ended-key.yaml"
+};
+static const unsigned char file_119[] = {
+#embed "../../scenarios/result/error-shape.yaml"
+};
+static const unsigned char file_120[] = {
+#embed "../../scenarios/result/failed.yaml"
+};
+static const unsigned char file_121[] = {
+#embed "../../scenarios/result/gateway-timeout.yaml"
+};
+static const unsigned char file_122[] = {
+#embed "../../scenarios/result/output-shape.yaml"
+};
+static const unsigned char file_123[] = {
+#embed "../../scenarios/result/succeeded.yaml"
+};
+static const unsigned char file_124[] = {
+#embed "../../scenarios/result/timestamps.yaml"
+};
+static const unsigned char file_125[] = {
+#embed "../../scenarios/result/unfinished-running.yaml"
+};
+static const unsigned char file_126[] = {
+#embed "../../scenarios/result/unfinished.yaml"
+};
+static const unsigned char file_127[] = {
+#embed "../../scenarios/status/bad-gateway.yaml"
+};
+static const unsigned char file_128[] = {
+#embed "../../scenarios/status/cancelled.yaml"
+};
+static const unsigned char file_129[] = {
+#embed "../../scenarios/status/completed.yaml"
+};
+static const unsigned char file_130[] = {
+#embed "../../scenarios/status/cut-json.yaml"
+};
+static const unsigned char file_131[] = {
+#embed "../../scenarios/status/failed.yaml"
+};
+static const unsigned char file_132[] = {
+#embed "../../scenarios/status/in-progress.yaml"
+};
+static const unsigned char file_133[] = {
+#embed "../../scenarios/status/in-queue.yaml"
+};
+static const unsigned char file_134[] = {
+#embed "../../scenarios/status/not-found-at-first.yaml"
+};
+static const unsigned char file_135[] = {
+#embed "../../scenarios/status/poll-storm.yaml"
+};
+static const unsigned char file_136[] = {
+#embed "../../scenarios/status/queue-position-left.yaml"
+};
+static const unsigned char file_137[] = {
+#embed "../../scenarios/status/queue-position.yaml"
+};
+static const unsigned char file_138[] = {
+#embed "../../scenarios/status/queued-forever.yaml"
+};
+static const unsigned char file_139[] = {
+#embed "../../scenarios/status/retry-after-date.yaml"
+};
+static const unsigned char file_140[] = {
+#embed "../../scenarios/status/retry-after.yaml"
+};
+static const unsigned char file_141[] = {
+#embed "../../scenarios/status/silence.yaml"
+};
+static const unsigned char file_142[] = {
+#embed "../../scenarios/status/unknown-state.yaml"
+};
+static const unsigned char file_143[] = {
+#embed "../../scenarios/submit/accepted.yaml"
+};
+static const unsigned char file_144[] = {
+#embed "../../scenarios/submit/answer-lost.yaml"
+};
+static const unsigned char file_145[] = {
+#embed "../../scenarios/submit/gateway-timeout.yaml"
+};
+static const unsigned char file_146[] = {
 #embed "../../scenarios/submit/rate-limit-in-body.yaml"
+};
+static const unsigned char file_147[] = {
+#embed "../../scenarios/submit/urls.yaml"
+};
+static const unsigned char file_148[] = {
+#embed "../../scenarios/token/tenant.yaml"
+};
+static const unsigned char file_149[] = {
+#embed "../../scenarios/validation/duplicate-keys.yaml"
+};
+static const unsigned char file_150[] = {
+#embed "../../scenarios/validation/explicit-null.yaml"
+};
+static const unsigned char file_151[] = {
+#embed "../../scenarios/validation/http-urls.yaml"
+};
+static const unsigned char file_152[] = {
+#embed "../../scenarios/validation/null-default.yaml"
+};
+static const unsigned char file_153[] = {
+#embed "../../scenarios/validation/own-urls.yaml"
+};
+static const unsigned char file_154[] = {
+#embed "../../scenarios/validation/unknown-properties.yaml"
 };
 
 static const struct fixture fixtures[] = {
@@ -338,22 +542,90 @@ static const struct fixture fixtures[] = {
     {"fixtures/profiles/default.json", file_68, sizeof file_68},
     {"fixtures/profiles/documented.json", file_69, sizeof file_69},
     {"fixtures/submissions.yaml", file_70, sizeof file_70},
-    {"scenarios/cancel/in-progress.yaml", file_71, sizeof file_71},
-    {"scenarios/output/expired-link.yaml", file_72, sizeof file_72},
-    {"scenarios/output/short-body.yaml", file_73, sizeof file_73},
-    {"scenarios/result/gateway-timeout.yaml", file_74, sizeof file_74},
-    {"scenarios/status/bad-gateway.yaml", file_75, sizeof file_75},
-    {"scenarios/status/cut-json.yaml", file_76, sizeof file_76},
-    {"scenarios/status/not-found-at-first.yaml", file_77, sizeof file_77},
-    {"scenarios/status/poll-storm.yaml", file_78, sizeof file_78},
-    {"scenarios/status/queued-forever.yaml", file_79, sizeof file_79},
-    {"scenarios/status/retry-after-date.yaml", file_80, sizeof file_80},
-    {"scenarios/status/retry-after.yaml", file_81, sizeof file_81},
-    {"scenarios/status/silence.yaml", file_82, sizeof file_82},
-    {"scenarios/status/unknown-state.yaml", file_83, sizeof file_83},
-    {"scenarios/submit/answer-lost.yaml", file_84, sizeof file_84},
-    {"scenarios/submit/gateway-timeout.yaml", file_85, sizeof file_85},
-    {"scenarios/submit/rate-limit-in-body.yaml", file_86, sizeof file_86},
+    {"scenarios/account/balance.yaml", file_71, sizeof file_71},
+    {"scenarios/account/deployments.yaml", file_72, sizeof file_72},
+    {"scenarios/cancel/ended-twice.yaml", file_73, sizeof file_73},
+    {"scenarios/cancel/ended.yaml", file_74, sizeof file_74},
+    {"scenarios/cancel/in-progress.yaml", file_75, sizeof file_75},
+    {"scenarios/cancel/in-queue.yaml", file_76, sizeof file_76},
+    {"scenarios/cancel/not-cancellable.yaml", file_77, sizeof file_77},
+    {"scenarios/catalogue/categories.yaml", file_78, sizeof file_78},
+    {"scenarios/catalogue/detail.yaml", file_79, sizeof file_79},
+    {"scenarios/catalogue/list.yaml", file_80, sizeof file_80},
+    {"scenarios/catalogue/query.yaml", file_81, sizeof file_81},
+    {"scenarios/errors/busy.yaml", file_82, sizeof file_82},
+    {"scenarios/errors/content-type.yaml", file_83, sizeof file_83},
+    {"scenarios/errors/foreign-request.yaml", file_84, sizeof file_84},
+    {"scenarios/errors/host.yaml", file_85, sizeof file_85},
+    {"scenarios/errors/malformed-http.yaml", file_86, sizeof file_86},
+    {"scenarios/errors/method.yaml", file_87, sizeof file_87},
+    {"scenarios/errors/no-balance.yaml", file_88, sizeof file_88},
+    {"scenarios/errors/not-json.yaml", file_89, sizeof file_89},
+    {"scenarios/errors/rate-limit.yaml", file_90, sizeof file_90},
+    {"scenarios/errors/schema.yaml", file_91, sizeof file_91},
+    {"scenarios/errors/server-fault.yaml", file_92, sizeof file_92},
+    {"scenarios/errors/token.yaml", file_93, sizeof file_93},
+    {"scenarios/errors/too-large.yaml", file_94, sizeof file_94},
+    {"scenarios/errors/unknown-model.yaml", file_95, sizeof file_95},
+    {"scenarios/errors/unknown-path.yaml", file_96, sizeof file_96},
+    {"scenarios/errors/unknown-request.yaml", file_97, sizeof file_97},
+    {"scenarios/errors/unknown-story.yaml", file_98, sizeof file_98},
+    {"scenarios/mock/clock.yaml", file_99, sizeof file_99},
+    {"scenarios/mock/control.yaml", file_100, sizeof file_100},
+    {"scenarios/mock/health.yaml", file_101, sizeof file_101},
+    {"scenarios/mock/receipts.yaml", file_102, sizeof file_102},
+    {"scenarios/mock/story.yaml", file_103, sizeof file_103},
+    {"scenarios/output/conditions.yaml", file_104, sizeof file_104},
+    {"scenarios/output/cors.yaml", file_105, sizeof file_105},
+    {"scenarios/output/expired-link.yaml", file_106, sizeof file_106},
+    {"scenarios/output/expiry.yaml", file_107, sizeof file_107},
+    {"scenarios/output/not-made.yaml", file_108, sizeof file_108},
+    {"scenarios/output/range.yaml", file_109, sizeof file_109},
+    {"scenarios/output/served.yaml", file_110, sizeof file_110},
+    {"scenarios/output/short-body.yaml", file_111, sizeof file_111},
+    {"scenarios/output/unknown.yaml", file_112, sizeof file_112},
+    {"scenarios/request-id/form.yaml", file_113, sizeof file_113},
+    {"scenarios/result/cancelled.yaml", file_114, sizeof file_114},
+    {"scenarios/result/cost-of-failure.yaml", file_115, sizeof file_115},
+    {"scenarios/result/cost.yaml", file_116, sizeof file_116},
+    {"scenarios/result/ended-key-cancelled.yaml", file_117, sizeof file_117},
+    {"scenarios/result/ended-key.yaml", file_118, sizeof file_118},
+    {"scenarios/result/error-shape.yaml", file_119, sizeof file_119},
+    {"scenarios/result/failed.yaml", file_120, sizeof file_120},
+    {"scenarios/result/gateway-timeout.yaml", file_121, sizeof file_121},
+    {"scenarios/result/output-shape.yaml", file_122, sizeof file_122},
+    {"scenarios/result/succeeded.yaml", file_123, sizeof file_123},
+    {"scenarios/result/timestamps.yaml", file_124, sizeof file_124},
+    {"scenarios/result/unfinished-running.yaml", file_125, sizeof file_125},
+    {"scenarios/result/unfinished.yaml", file_126, sizeof file_126},
+    {"scenarios/status/bad-gateway.yaml", file_127, sizeof file_127},
+    {"scenarios/status/cancelled.yaml", file_128, sizeof file_128},
+    {"scenarios/status/completed.yaml", file_129, sizeof file_129},
+    {"scenarios/status/cut-json.yaml", file_130, sizeof file_130},
+    {"scenarios/status/failed.yaml", file_131, sizeof file_131},
+    {"scenarios/status/in-progress.yaml", file_132, sizeof file_132},
+    {"scenarios/status/in-queue.yaml", file_133, sizeof file_133},
+    {"scenarios/status/not-found-at-first.yaml", file_134, sizeof file_134},
+    {"scenarios/status/poll-storm.yaml", file_135, sizeof file_135},
+    {"scenarios/status/queue-position-left.yaml", file_136, sizeof file_136},
+    {"scenarios/status/queue-position.yaml", file_137, sizeof file_137},
+    {"scenarios/status/queued-forever.yaml", file_138, sizeof file_138},
+    {"scenarios/status/retry-after-date.yaml", file_139, sizeof file_139},
+    {"scenarios/status/retry-after.yaml", file_140, sizeof file_140},
+    {"scenarios/status/silence.yaml", file_141, sizeof file_141},
+    {"scenarios/status/unknown-state.yaml", file_142, sizeof file_142},
+    {"scenarios/submit/accepted.yaml", file_143, sizeof file_143},
+    {"scenarios/submit/answer-lost.yaml", file_144, sizeof file_144},
+    {"scenarios/submit/gateway-timeout.yaml", file_145, sizeof file_145},
+    {"scenarios/submit/rate-limit-in-body.yaml", file_146, sizeof file_146},
+    {"scenarios/submit/urls.yaml", file_147, sizeof file_147},
+    {"scenarios/token/tenant.yaml", file_148, sizeof file_148},
+    {"scenarios/validation/duplicate-keys.yaml", file_149, sizeof file_149},
+    {"scenarios/validation/explicit-null.yaml", file_150, sizeof file_150},
+    {"scenarios/validation/http-urls.yaml", file_151, sizeof file_151},
+    {"scenarios/validation/null-default.yaml", file_152, sizeof file_152},
+    {"scenarios/validation/own-urls.yaml", file_153, sizeof file_153},
+    {"scenarios/validation/unknown-properties.yaml", file_154, sizeof file_154},
 };
 
 struct fixture fixture_at(size_t index) {

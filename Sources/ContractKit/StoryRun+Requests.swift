@@ -16,7 +16,7 @@ extension StoryRun {
     switch parts.body {
     case .none: break
     case .json(let value):
-      request.body = .bytes(Array(bindings.filled(value).json.utf8))
+      request.body = .bytes(Array(try filled(value).json.utf8))
     case .text(let text): request.body = .bytes(Array(try filled(text).utf8))
     case .filler(let count): request.body = .filler(byte: UInt8(ascii: " "), count: count)
     }
@@ -71,6 +71,11 @@ extension StoryRun {
     case .absent: nil
     case .field(let text): try filled(text)
     }
+  }
+
+  private func filled(_ value: JSONValue) throws(Stop) -> JSONValue {
+    _ = try filled(value.json)
+    return bindings.filled(value)
   }
 
   private func filled(_ text: String) throws(Stop) -> String {

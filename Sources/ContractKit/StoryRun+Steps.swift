@@ -120,14 +120,7 @@ extension StoryRun {
 
   /// A refusal that says nothing about the promise: the token, the balance, a rate limit, a gateway.
   private func checkInterference(_ answer: Answer, _ step: Step) throws(Stop) {
-    let owners: [Promise] =
-      switch answer.status {
-      case 401: [.errorToken, .tokenTenant]
-      case 402: [.errorBalance, .accountBalance]
-      case 429: [.errorRateLimit]
-      case 502, 503, 504: [.errorServerFault, .errorBusy]
-      default: []
-      }
+    let owners = answer.owners
     guard let owner = owners.first, !owners.contains(story.contract.promise),
       ![step.assumed, step.expected].contains(where: { $0?.names(answer.status) ?? false })
     else { return }
@@ -160,6 +153,28 @@ extension Step.Action {
 }
 
 extension Answer {
+  /// The promises that a refusal belongs to which can meet any call; the first is the one to name.
+  fileprivate var owners: [Promise] {
+    if status == 401 || isRefusal(.errorToken) {
+      // What is served without a token cannot blame one.
+      return [.errorToken, .tokenTenant, .outputServed, .outputCORS, .mockHealth]
+    }
+    if status == 402 || isRefusal(.errorBalance) { return [.errorBalance, .accountBalance] }
+    return switch status {
+    case 429: [.errorRateLimit]
+    case 502, 503, 504: [.errorServerFault, .errorBusy]
+    default: []
+    }
+  }
+
+  /// It is that refusal, on any side of the promise's switch.
+  private func isRefusal(_ promise: Promise) -> Bool {
+    let code = member("error_code")
+    return promise.refusals.contains {
+      $0.status == status && code == .number(JSONNumber($0.code))
+    }
+  }
+
   /// What the server says about its refusal, for a message.
   var errorMessage: String {
     guard let message = member("error_message")?.string else { return "" }

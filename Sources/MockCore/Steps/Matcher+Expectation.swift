@@ -19,6 +19,7 @@ extension Matcher {
     case .only(let members, _): "an object of nothing but " + Self.keys(members)
     case .elements(let matchers): "an array of \(matchers.count)"
     case .each(let matcher): "an array, each \(matcher.expectation(bindings))"
+    case .ordered(let key): "an array in the order of \(key)"
     case .count(let range):
       range.count == 1
         ? "\(range.lowerBound) of them"

@@ -24,7 +24,8 @@ extension Matcher {
         ? [] : fails(value)
     case .all(let matchers):
       return matchers.flatMap { $0.mismatches(value, at: place, bindings) }
-    case .equals, .pattern, .kind, .range, .present, .members, .only, .elements, .each, .count:
+    case .equals, .pattern, .kind, .range, .present, .members, .only, .elements, .each,
+      .ordered, .count:
       guard let value else { return fails(nil) }
       return mismatches(of: value, at: place, bindings) ?? fails(value)
     }
@@ -56,6 +57,8 @@ extension Matcher {
       elements.enumerated().flatMap { index, element in
         matcher.mismatches(element, at: "\(place)/\(index)", bindings)
       }
+    case (.ordered(let key), .array(let elements)):
+      Self.mismatch(inOrderOf: key, elements, at: place).map { [$0] } ?? []
     case (.count(let count), .array(let elements)): count.contains(elements.count) ? [] : nil
     case (.count(let count), .string(let text)):
       count.contains(String(decoding: text, as: UTF8.self).unicodeScalars.count) ? [] : nil
@@ -84,6 +87,25 @@ extension Matcher {
           found: keys.joined(separator: ", ")))
     }
     return mismatches
+  }
+
+  /// The first element that has no such text, or one that belongs before the text of the element before it.
+  private static func mismatch(
+    inOrderOf key: String, _ elements: [JSONValue], at place: String
+  ) -> Mismatch? {
+    var last: [UInt8] = []
+    for (index, element) in elements.enumerated() {
+      var value: JSONValue?
+      if case .object(let members) = element { value = members.value(of: key) }
+      guard case .string(let text)? = value, !text.lexicographicallyPrecedes(last) else {
+        return Mismatch(
+          "\(place)/\(index)/\(key.pointerStep)",
+          expected: index == 0 ? "a text" : "a text not before \(excerpt(.string(last)))",
+          found: excerpt(value))
+      }
+      last = text
+    }
+    return nil
   }
 
   private static func finds(_ pattern: Pattern, in text: [UInt8]) -> Bool {

@@ -23,6 +23,8 @@ package indirect enum Matcher: Sendable {
   case elements([Matcher])
   /// An array each of whose elements is such.
   case each(Matcher)
+  /// An array of objects in ascending order of a text that each of them has, byte by byte.
+  case ordered(by: String)
   /// An array of so many elements, or a text of so many characters.
   case count(ClosedRange<Int>)
 }

@@ -23,7 +23,9 @@ extension StoryFile {
       switch member.name {
       case "of": submission = self.submission(member.value)
       case "model": model = template(member.value, known)
-      case "set": set = changes(member.value)
+      case "set":
+        checkNames(in: member.value, known)
+        set = changes(member.value)
       case "remove": removed = removals(member.value)
       case "as": job = jobName(member.value) ?? job
       default: break

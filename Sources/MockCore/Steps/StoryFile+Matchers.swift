@@ -3,7 +3,7 @@ internal import Patterns
 extension StoryFile {
   private static let operators = [
     "$type", "$pattern", "$one-of", "$not", "$absent", "$present", "$only", "$in-order", "$each",
-    "$count", "$min", "$max",
+    "$ordered-by", "$count", "$min", "$max",
   ]
 
   /// What a value has to be: an operator, such as `{ $type: integer }`, or the value itself, of which an object
@@ -63,6 +63,7 @@ extension StoryFile {
     case "$only": return .only(members(index, known), isOrdered: false)
     case "$in-order": return .only(members(index, known), isOrdered: true)
     case "$each": return matcher(index, known).map { .each($0) }
+    case "$ordered-by": return reader.string(index).map { .ordered(by: $0) }
     default: return count(index).map { .count($0) }
     }
   }
