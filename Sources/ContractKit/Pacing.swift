@@ -44,7 +44,8 @@ enum Pacing: Sendable, Hashable {
     guard self != .moved, let wanted = Self.retryAfter(answer, now: now) else {
       return pause(after: poll)
     }
-    return poll <= Self.mostHurriedPolls ? wanted : max(wanted, pause(after: poll))
+    let calmPolls = poll - Self.mostHurriedPolls
+    return calmPolls <= 0 ? wanted : max(wanted, pause(after: calmPolls))
   }
 
   /// What `Retry-After` asks for: seconds, or a date, which is held against the answer's own `Date`.

@@ -43,7 +43,23 @@ def verdicts(path):
     return {story["name"]: story for story in json.loads(path.read_text())["stories"]}
 
 
-def test_a_whole_run_keeps_to_its_plan_and_leaves_no_job(api, tmp_path):
+# Time passes as on the wall, and twenty polls in a row last longer than a job.
+REAL_TIME = """\
+version: 1
+story: real/api
+title: Jobs of two seconds
+script:
+  job: { queue: 1s, run: 600ms }
+  delays: [{ on: [status, result], for: 80ms }]
+"""
+
+
+def test_a_whole_run_keeps_to_its_plan_and_leaves_no_job(tmp_path):
+    with RealAPI(tmp_path, script=REAL_TIME) as api:
+        whole_run(api, tmp_path)
+
+
+def whole_run(api, tmp_path):
     report = tmp_path / "report.json"
     done = check(api, "--max-jobs", "100", "--json", str(report))
     assert done.returncode == 0, done.stdout + done.stderr
