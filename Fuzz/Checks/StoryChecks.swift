@@ -44,6 +44,7 @@ package enum StoryChecks {
         try expect(Span64(story: span.story) == span, "\(span.story) is another time")
       }
     }
+    if let steps = story.steps { try ContractStoryChecks.check(steps) }
   }
 
   private static func check(

@@ -6,7 +6,7 @@ import Testing
 /// Each bad file under `fixtures/bad` has what is printed of it beside it.
 struct BadFileTests {
   enum Folder: String, CaseIterable, Sendable {
-    case models, profiles, stories
+    case models, profiles, stories, submissions
 
     var path: String { "\(GoldenFile.fixtures)/bad/\(rawValue)" }
 
@@ -35,7 +35,18 @@ struct BadFileTests {
         case .success: return []
         case .failure(let error): return error.problems
         }
+      case .submissions:
+        switch SubmissionsFile.submissions(text, file: file, defaults: try shippedSubmissions()) {
+        case .success: return []
+        case .failure(let error): return error.problems
+        }
       }
+    }
+
+    private func shippedSubmissions() throws -> Submissions {
+      let path = "\(GoldenFile.fixtures)/submissions.yaml"
+      return try SubmissionsFile.submissions(try TextFile.read(path), file: path, defaults: nil)
+        .get()
     }
   }
 

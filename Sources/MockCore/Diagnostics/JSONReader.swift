@@ -39,6 +39,10 @@ struct JSONReader {
 
   func kind(_ index: Int) -> JSONNode.Kind { document.nodes[index].kind }
 
+  func isEmptyObject(_ index: Int) -> Bool {
+    kind(index) == .object && Int(document.nodes[index].next) == index + 1
+  }
+
   /// The members of an object, each name once.
   mutating func members(of index: Int) -> [Member] {
     guard kind(index) == .object else {
@@ -57,11 +61,7 @@ struct JSONReader {
   mutating func members(of index: Int, among names: [String]) -> [Member] {
     members(of: index).filter { member in
       if names.contains(member.name) { return true }
-      // Finding the nearest name takes its time.
-      let nearest =
-        problems.count > Self.limit
-        ? "" : NearestName.suggestion(for: member.name, among: names, orList: true)
-      report(member.key, "unknown key" + nearest)
+      report(member.key, "unknown key" + suggestion(for: member.name, among: names))
       return false
     }
   }
@@ -133,6 +133,13 @@ struct JSONReader {
       index,
       "unknown \(noun) '\(text)'" + NearestName.suggestion(for: text, among: words, orList: true))
     return nil
+  }
+
+  /// The end of a message about an unknown name: the nearest one, else all; nothing when nobody reads it.
+  func suggestion(for name: String, among names: [String]) -> String {
+    // Finding the nearest name takes its time.
+    problems.count > Self.limit
+      ? "" : NearestName.suggestion(for: name, among: names, orList: true)
   }
 
   // MARK: Problems

@@ -51,6 +51,8 @@ struct Template {
   }
 
   let parts: [Part]
+  /// A `${` has no `}` behind it; it is taken for a part of the text.
+  let isOpen: Bool
 
   init(_ text: String) {
     var parts: [Part] = []
@@ -63,6 +65,7 @@ struct Template {
       parts.append(.name(String(rest[start.upperBound..<end])))
       rest = rest[rest.index(after: end)...]
     }
+    isOpen = rest.contains("${")
     if !rest.isEmpty { parts.append(.text(String(rest))) }
     self.parts = parts
   }

@@ -21,7 +21,7 @@ extension Matcher {
     case .each(let matcher): "an array, each \(matcher.expectation(bindings))"
     case .ordered(let key): "an array in the order of \(key)"
     case .count(let range):
-      range.count == 1
+      range.lowerBound == range.upperBound
         ? "\(range.lowerBound) of them"
         : range.upperBound == .max
           ? "at least \(range.lowerBound) of them"

@@ -7,6 +7,7 @@ extension Matcher {
   ///   - value: nil where there is none.
   ///   - place: what to call it, such as `body/output`.
   ///   - bindings: what `${…}` stands for.
+  /// - Returns: nothing when all of it is right.
   package func mismatches(
     _ value: JSONValue?, at place: String, _ bindings: Bindings
   ) -> [Mismatch] {
@@ -23,7 +24,9 @@ extension Matcher {
       return matchers.contains { $0.mismatches(value, at: place, bindings).isEmpty }
         ? [] : fails(value)
     case .all(let matchers):
-      return matchers.flatMap { $0.mismatches(value, at: place, bindings) }
+      let mismatches = matchers.flatMap { $0.mismatches(value, at: place, bindings) }
+      // Of nothing it is enough to say once that it is not there.
+      return value == nil && !mismatches.isEmpty ? fails(nil) : mismatches
     case .equals, .pattern, .kind, .range, .present, .members, .only, .elements, .each,
       .ordered, .count:
       guard let value else { return fails(nil) }

@@ -48,7 +48,7 @@ package enum JSONKind: String, CaseIterable, Sendable {
 
 /// A place where a value is not what it has to be.
 package struct Mismatch: Sendable, Hashable, CustomStringConvertible {
-  /// The part of the answer: `http`, the name of a field, `body` with an RFC 6901 pointer behind it …
+  /// The part of the answer, such as `http`, or `body` with an RFC 6901 pointer behind it.
   package let place: String
   package let expected: String
   package let found: String

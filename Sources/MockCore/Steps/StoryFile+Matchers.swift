@@ -1,80 +1,76 @@
-internal import Patterns
-
 extension StoryFile {
-  private static let operators = [
-    "$type", "$pattern", "$one-of", "$not", "$absent", "$present", "$only", "$in-order", "$each",
-    "$ordered-by", "$count", "$min", "$max",
-  ]
-
-  /// What a value has to be: an operator, such as `{ $type: integer }`, or the value itself, of which an object
+  /// What a value has to be: operators, such as `{ $type: integer }`, or the value itself, of which an object
   /// may have other members too.
-  mutating func matcher(_ index: Int, _ known: KnownNames) -> Matcher? {
+  ///
+  /// - Parameters:
+  ///   - index: the node.
+  ///   - canBeAbsent: there may be nothing at that place, as there may be no such member.
+  /// - Returns: nil for what was reported.
+  mutating func matcher(_ index: Int, canBeAbsent: Bool = false) -> Matcher? {
     switch reader.kind(index) {
     case .null, .true, .false, .number, .string:
-      checkNames(in: index, known)
+      checkNames(in: index)
       return .equals(reader.value(index))
-    case .array: return .elements(reader.elements(of: index).compactMap { matcher($0, known) })
+    case .array: return .elements(reader.elements(of: index).compactMap { matcher($0) })
     case .object:
-      let keys = reader.document.keys(of: index).map { reader.document.string($0) }
-      return keys.contains { $0.hasPrefix("$") }
-        ? operators(index, known) : .members(members(index, known))
+      let keys = reader.document.keys(of: index).lazy.map { [document = reader.document] in
+        document.string($0)
+      }
+      return keys.contains { $0.hasPrefix("$") && !$0.hasPrefix("${") }
+        ? operators(index, canBeAbsent) : .members(members(index))
     }
   }
 
-  private mutating func members(
-    _ index: Int, _ known: KnownNames
-  ) -> [(key: String, matcher: Matcher)] {
+  /// The same of a place where there is always a text.
+  mutating func textMatcher(_ index: Int, canBeAbsent: Bool = false) -> Matcher? {
+    guard let matcher = matcher(index, canBeAbsent: canBeAbsent) else { return nil }
+    if !matcher.canBeText {
+      reader.report(
+        index,
+        "a text is compared here, and never a number, an object or the like; put a number in quotation marks"
+      )
+    }
+    return matcher
+  }
+
+  mutating func members(_ index: Int) -> [(key: String, matcher: Matcher)] {
     reader.members(of: index).compactMap { member in
-      matcher(member.value, known).map { (member.name, $0) }
+      checkHoldsNoName(member.key)
+      return matcher(member.value, canBeAbsent: true).map { (member.name, $0) }
     }
   }
 
-  private mutating func operators(_ index: Int, _ known: KnownNames) -> Matcher? {
-    var matchers: [Matcher?] = []
-    var low: JSONNumber?
-    var high: JSONNumber?
-    for member in reader.members(of: index, among: Self.operators) {
-      switch member.name {
-      case "$min": low = reader.number(member.value)
-      case "$max": high = reader.number(member.value)
-      default: matchers.append(matcher(of: member, known))
-      }
+  /// A number of something: `3`, or `{ at-least: 1, at-most: 5 }`.
+  mutating func count(_ index: Int) -> ClosedRange<Int>? {
+    let limit = 0...Int(Int32.max)
+    guard reader.kind(index) == .object else {
+      return reader.integer(index, in: limit).map { $0...$0 }
     }
-    if low != nil || high != nil { matchers.append(.range(from: low, to: high)) }
-    guard !matchers.isEmpty, matchers.allSatisfy({ $0 != nil }) else { return nil }
-    return matchers.count == 1 ? matchers[0] : .all(matchers.compactMap { $0 })
-  }
-
-  private mutating func matcher(of member: JSONReader.Member, _ known: KnownNames) -> Matcher? {
-    let index = member.value
-    switch member.name {
-    case "$type": return (reader.word(index) as JSONKind?).map { .kind($0) }
-    case "$pattern": return pattern(index).map { .pattern($0) }
-    case "$one-of":
-      let matchers = elements(of: index, "values", atLeast: 2).map { matcher($0, known) }
-      return matchers.contains { $0 == nil } ? nil : .oneOf(matchers.compactMap { $0 })
-    case "$not": return matcher(index, known).map { .not($0) }
-    case "$absent", "$present":
-      guard reader.kind(index) == .true else {
-        reader.report(index, "expected true")
-        return nil
-      }
-      return member.name == "$absent" ? .absent : .present
-    case "$only": return .only(members(index, known), isOrdered: false)
-    case "$in-order": return .only(members(index, known), isOrdered: true)
-    case "$each": return matcher(index, known).map { .each($0) }
-    case "$ordered-by": return reader.string(index).map { .ordered(by: $0) }
-    default: return count(index).map { .count($0) }
+    var low: Int? = 0
+    var high: Int? = .max
+    for member in reader.members(of: index, among: ["at-least", "at-most"]) {
+      let value = reader.integer(member.value, in: limit)
+      if member.name == "at-least" { low = value } else { high = value }
     }
-  }
-
-  private mutating func pattern(_ index: Int) -> Pattern? {
-    guard let text = reader.string(index) else { return nil }
-    do throws(PatternError) {
-      return try Pattern(text)
-    } catch {
-      reader.report(index, "not a regular expression: \(error.reason) (at byte \(error.offset))")
+    guard let low, let high else { return nil }
+    guard low <= high, !reader.isEmptyObject(index) else {
+      reader.report(index, "expected at-least, at-most or both, the first not above the second")
       return nil
+    }
+    return low...high
+  }
+}
+
+extension Matcher {
+  /// Whether a text can be so, and another text not.
+  fileprivate var canBeText: Bool {
+    switch self {
+    case .equals(let value): value.utf8 != nil
+    case .kind(let kind): kind == .string
+    case .pattern, .present, .absent, .count: true
+    case .range, .members, .only, .elements, .each, .ordered: false
+    case .oneOf(let matchers), .all(let matchers): matchers.allSatisfy(\.canBeText)
+    case .not(let matcher): matcher.canBeText
     }
   }
 }

@@ -6,114 +6,106 @@ extension StoryFile {
 
   /// The steps of a contract story; the names that they save and use are checked as they come.
   mutating func steps(_ index: Int) -> [Step] {
-    var known = KnownNames()
-    let steps = elements(of: index, "steps", atLeast: 1).compactMap { step($0, &known) }
-    if reader.kind(index) == .array, !steps.isEmpty, steps.allSatisfy({ $0.expected == nil }) {
+    let elements = elements(of: index, "steps", atLeast: 1)
+    let steps = elements.compactMap { step($0) }
+    let expects = elements.contains { element in
+      reader.kind(element) != .object || reader.document.member("expect", of: element) != nil
+    }
+    if !elements.isEmpty, !expects {
       reader.report(index, "no step expects anything, so nothing could break the promise")
     }
     return steps
   }
 
-  private mutating func step(_ index: Int, _ known: inout KnownNames) -> Step? {
+  private mutating func step(_ index: Int) -> Step? {
     let members = reader.members(of: index, among: Self.stepKeys)
-    let actions = members.filter { Self.actions.contains($0.name) }
-    guard actions.count == 1, let member = actions.first else {
-      if reader.kind(index) == .object,
-        members.count == reader.document.keys(of: index).count(where: { _ in true })
+    let member = action(among: members, index)
+    guard let member, let action = action(member) else {
+      // What it would have named is nobody's mistake later on.
+      let namesNothing = ["status", "cancel", "download", "request", "advance"]
+      if !namesNothing.contains(member?.name ?? "")
+        || members.contains(where: { $0.name == "save" })
       {
-        reader.report(index, "expected one of \(Self.actions.joined(separator: ", "))")
+        names.isIncomplete = true
       }
       return nil
     }
-    let place = reader.document.position(index)
-    let action = self.action(member, known)
-    if case .submit(let submit)? = action { known.add(job: submit.job) }
+    let isNew = name(what: action)
     var assumed: AnswerExpectation?
     var expected: AnswerExpectation?
     var saved: [SavedValue] = []
-    for member in members {
-      switch member.name {
-      case "assume": assumed = expectation(member.value, of: action, known)
-      case "expect": expected = expectation(member.value, of: action, known)
-      case "save": saved = self.saved(member.value, &known)
-      default: break
+    for other in members where other.key != member.key {
+      if case .advance = action {
+        reader.report(other.key, "nothing is answered here")
+        continue
+      }
+      switch other.name {
+      case "assume": assumed = expectation(other.value, of: action, .assumption)
+      case "expect": expected = expectation(other.value, of: action, .promise)
+      default: saved = self.saved(other.value, action)
       }
     }
-    if case .advance? = action, let first = members.first(where: { $0.key != member.key }) {
-      reader.report(first.key, "nothing is answered here")
-    }
-    return action.map {
-      Step(action: $0, assumed: assumed, expected: expected, saved: saved, place: place)
-    }
+    let step = Step(
+      action: action, assumed: assumed, expected: expected, saved: saved,
+      place: reader.document.position(index))
+    if case .submit(let submit) = action { check(submit, member, step.isRefused, isNew) }
+    if isLive { checkLive(step, member) }
+    return step
   }
 
+  /// Knows from here on what the answer to an action says of a job.
+  ///
+  /// - Returns: false for a submit when there is a job of that name already.
+  private mutating func name(what action: Step.Action) -> Bool {
+    switch action {
+    case .submit(let submit): return names.add(job: submit.job)
+    case .result(let call): names.add(outputOf: call.job)
+    case .poll(let poll) where poll.endpoint == .result: names.add(outputOf: poll.call.job)
+    case .status, .cancel, .download, .poll, .request, .advance: break
+    }
+    return true
+  }
+
+  /// Each job has a name of its own; a submit that is refused leaves none.
+  private mutating func check(
+    _ submit: Submit, _ action: JSONReader.Member, _ isRefused: Bool, _ isNew: Bool
+  ) {
+    if isRefused, isNew { names.remove(job: submit.job) }
+    guard !isRefused, !isNew else { return }
+    let isLong = reader.kind(action.value) == .object
+    let place = isLong ? reader.document.member("as", of: action.value) : nil
+    reader.report(
+      place ?? action.value,
+      "there is a job '\(submit.job)' already; give this one another name with 'as'")
+  }
+
+  /// The one action of a step.
   private mutating func action(
-    _ member: JSONReader.Member, _ known: KnownNames
-  ) -> Step.Action? {
+    among members: [JSONReader.Member], _ index: Int
+  ) -> JSONReader.Member? {
+    let actions = members.filter { Self.actions.contains($0.name) }
+    let isUnderstood =
+      reader.kind(index) == .object
+      && members.count == reader.document.keys(of: index).count(where: { _ in true })
+    if actions.count > 1 {
+      reader.report(
+        actions[1].key, "there is \(actions[0].name) already; a step does one thing")
+    } else if actions.isEmpty, isUnderstood {
+      reader.report(index, "expected one of \(Self.actions.joined(separator: ", "))")
+    }
+    return actions.count == 1 ? actions[0] : nil
+  }
+
+  private mutating func action(_ member: JSONReader.Member) -> Step.Action? {
     switch member.name {
-    case "submit": return submit(member.value, known).map { .submit($0) }
-    case "status": return call(member.value, known).map { .status($0) }
-    case "result": return call(member.value, known).map { .result($0) }
-    case "cancel": return call(member.value, known, "POST").map { .cancel($0) }
-    case "download": return call(member.value, known).map { .download($0) }
-    case "poll": return poll(member.value, known).map { .poll($0) }
-    case "request": return request(member.value, known).map { .request($0) }
-    default: return reader.span(member.value).map { .advance(by: $0) }
+    case "submit": submit(member.value).map { .submit($0) }
+    case "status": call(member.value).map { .status($0) }
+    case "result": call(member.value).map { .result($0) }
+    case "cancel": call(member.value, "POST").map { .cancel($0) }
+    case "download": download(member.value).map { .download($0) }
+    case "poll": poll(member.value).map { .poll($0) }
+    case "request": request(member.value).map { .request($0) }
+    default: duration(member.value).map { .advance(by: $0) }
     }
   }
-
-  // MARK: Values that are kept
-
-  private mutating func saved(_ index: Int, _ known: inout KnownNames) -> [SavedValue] {
-    reader.members(of: index).compactMap { member in
-      let isName = member.name.utf8.allSatisfy {
-        (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
-      }
-      if !isName || member.name.isEmpty {
-        reader.report(member.key, "a name has lower-case letters, digits and hyphens")
-      } else if known.has(member.name) {
-        reader.report(member.key, "this name stands for something already")
-      }
-      known.add(name: member.name)
-      guard let text = reader.string(member.value) else { return nil }
-      let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-      switch parts.first {
-      case "header"? where parts.count == 2 && !parts[1].isEmpty:
-        return SavedValue(name: member.name, source: .field(parts[1].lowercased()))
-      case "body"? where parts.allSatisfy { !$0.isEmpty }:
-        return SavedValue(name: member.name, source: .body(Array(parts.dropFirst())))
-      default:
-        reader.report(
-          member.value, "expected a part of the answer: header.etag, body or body.models.0.model_id"
-        )
-        return nil
-      }
-    }
-  }
-}
-
-/// What `${…}` can stand for at a step.
-struct KnownNames {
-  private var jobs: [String] = []
-  private var names = ["origin", "host"] + Submissions.names.map { "\($0).model" }
-
-  /// Those of a job.
-  private static let parts = [
-    "request_id", "status_url", "result_url", "cancel_url", "output", "model",
-  ]
-
-  mutating func add(job: String) {
-    guard !jobs.contains(job) else { return }
-    jobs.append(job)
-    names += Self.parts.map { "\(job).\($0)" }
-  }
-
-  mutating func add(name: String) {
-    names.append(name)
-  }
-
-  func has(_ name: String) -> Bool { names.contains(name) }
-  func has(job: String) -> Bool { jobs.contains(job) }
-  var all: [String] { names }
-  var allJobs: [String] { jobs }
 }

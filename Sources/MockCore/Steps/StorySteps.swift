@@ -51,7 +51,7 @@ extension LiveTerms {
   static func jobs(of steps: [Step]) -> Int {
     steps.count { step in
       guard case .submit = step.action else { return false }
-      return !(step.expected?.isRefusal ?? false)
+      return !step.isRefused
     }
   }
 
@@ -61,9 +61,8 @@ extension LiveTerms {
     var live: Set<String> = []
     for step in steps {
       switch step.action {
-      case .submit(let submit):
-        if !(step.expected?.isRefusal ?? false) { live.insert(submit.job) }
-      case .cancel(let call): live.remove(call.job)
+      case .submit(let submit): if !step.isRefused { live.insert(submit.job) }
+      case .cancel(let call): if !step.isRefused { live.remove(call.job) }
       case .poll, .download, .advance: if !live.isEmpty { return .charged }
       case .status, .result, .request: break
       }
@@ -73,6 +72,11 @@ extension LiveTerms {
 }
 
 extension Step {
+  /// The story counts on the server not to do what the step asks for.
+  var isRefused: Bool {
+    [assumed, expected].contains { $0?.isRefusal ?? false }
+  }
+
   /// What its request carries; nil for a step that has none of its own.
   package var parts: RequestParts? {
     switch action {
@@ -81,6 +85,18 @@ extension Step {
     case .poll(let poll): poll.call.parts
     case .request(let plan): plan.parts
     case .advance: nil
+    }
+  }
+}
+
+extension Step.Action {
+  /// The method of its request.
+  var method: String {
+    switch self {
+    case .submit, .advance: "POST"
+    case .status(let call), .result(let call), .cancel(let call), .download(let call): call.method
+    case .poll(let poll): poll.call.method
+    case .request(let plan): plan.method
     }
   }
 }

@@ -18,8 +18,10 @@ package struct Submissions: Sendable {
 
   /// The submission of one of `names`.
   package subscript(name: String) -> Submission {
-    // Each name is there; the initialiser sees to it.
-    byName[name]!
+    guard let submission = byName[name] else {
+      preconditionFailure("\(name) is none of the names, all of which are there")
+    }
+    return submission
   }
 }
 
@@ -33,6 +35,7 @@ package struct SubmissionsFile {
   ///   - text: in YAML, or in JSON where the name of the file ends in `.json`.
   ///   - file: its name, for messages.
   ///   - defaults: for names that the file does not have; nil where it must have all.
+  /// - Returns: the submissions, or the problems.
   package static func submissions(
     _ text: [UInt8], file: String, defaults: Submissions?
   ) -> Result<Submissions, FileError> {

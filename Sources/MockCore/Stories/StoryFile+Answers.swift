@@ -18,7 +18,7 @@ extension StoryFile {
       default: answer.body = Array(reader.value(member.value).json.utf8)
       }
     }
-    reportEmpty(index, members)
+    reportEmpty(index)
     func member(_ name: String) -> JSONReader.Member? { members.first { $0.name == name } }
     if member("body") != nil, let json = member("json") {
       reader.report(json.key, "there is body already; keep one of body and json")
@@ -32,10 +32,8 @@ extension StoryFile {
     return answer
   }
 
-  mutating func reportEmpty(_ index: Int, _ members: [JSONReader.Member]) {
-    if members.isEmpty, reader.kind(index) == .object {
-      reader.report(index, "expected at least one key")
-    }
+  mutating func reportEmpty(_ index: Int) {
+    if reader.isEmptyObject(index) { reader.report(index, "expected at least one key") }
   }
 
   /// Sends the client elsewhere.

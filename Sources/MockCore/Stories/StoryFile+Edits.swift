@@ -21,7 +21,7 @@ extension StoryFile {
         reader.report(member.key, "an output is no JSON")
       }
     }
-    reportEmpty(index, members)
+    reportEmpty(index)
     if members.contains(where: { $0.name == "body" }) {
       for member in members where ["keep", "set", "remove"].contains(member.name) {
         reader.report(member.key, "body is all of the new body; write it as it is to be")
@@ -36,7 +36,7 @@ extension StoryFile {
   /// New values of members, by their paths.
   mutating func changes(_ index: Int) -> [(path: [String], value: JSONValue)] {
     let members = reader.members(of: index)
-    reportEmpty(index, members)
+    reportEmpty(index)
     return members.compactMap { change in
       path(change.name, change.key).map { ($0, reader.value(change.value)) }
     }
@@ -53,7 +53,7 @@ extension StoryFile {
   }
 
   /// Reports what is set and taken away again.
-  private mutating func reportVain(_ removed: [[String]], in changes: Int) {
+  mutating func reportVain(_ removed: [[String]], in changes: Int) {
     guard reader.kind(changes) == .object else { return }
     for key in reader.document.keys(of: changes) {
       let path = reader.document.string(key).split(separator: ".").map(String.init)

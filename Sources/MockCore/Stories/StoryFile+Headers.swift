@@ -9,7 +9,7 @@ extension StoryFile {
     var headers: [(name: String, value: HeaderValue)] = []
     var names: Set<String> = []
     let members = reader.members(of: index)
-    reportEmpty(index, members)
+    reportEmpty(index)
     for member in members {
       guard isHeaderName(member) else { continue }
       if !names.insert(member.name.lowercased()).inserted {
@@ -26,17 +26,12 @@ extension StoryFile {
   }
 
   private mutating func isHeaderName(_ member: JSONReader.Member) -> Bool {
-    let isToken = member.name.utf8.allSatisfy { byte in
-      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-        || "!#$%&'*+-.^_`|~".utf8.contains(byte)
-    }
     let problem: String? =
       switch member.name.lowercased() {
-      case "": "this is no name of a header"
       case "content-length", "transfer-encoding", "connection":
         "the engine sets this one; cut and close end an answer early"
       case "content-type": "write it as content-type, beside headers"
-      default: isToken ? nil : "this is no name of a header"
+      default: member.name.isToken ? nil : "this is no name of a header"
       }
     if let problem { reader.report(member.key, problem) }
     return problem == nil

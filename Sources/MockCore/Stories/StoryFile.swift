@@ -11,8 +11,11 @@ package struct StoryFile {
   private static let limit = 1_048_576
 
   var reader: JSONReader
-  /// The sides of the switch of the story's promise, where it has one of words.
-  var sideNames: [String]?
+  /// Of a contract story: what it is about, whether it may be sent to the real API, and what its names stand
+  /// for at the step that is being read.
+  var promise: Promise?
+  var isLive = false
+  var names = KnownNames()
   private let text: [UInt8]
 
   private init(reader: JSONReader, text: [UInt8]) {

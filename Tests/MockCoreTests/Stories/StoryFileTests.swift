@@ -105,6 +105,9 @@ struct StoryFileTests {
       Self.head + (0..<49_000).map { "a\($0): no\n" }.joined(),
       Self.head + "script: { faults: [{ on: status, do: { answer: { headers: {"
         + (0..<40_000).map { "h\($0): 1," }.joined() + "} } } }] }",
+      Self.head + "promise: submit.urls\nsteps: [{ request: GET /, save: {"
+        + (0..<20_000).map { "n\($0): body," }.joined() + "} }, { request: { path: /, json: ["
+        + (0..<20_000).map { "'${m\($0)}'," }.joined() + "] }, expect: { http: 200 } }]",
     ]
     for text in texts {
       let time = clock.measure { #expect(messages(text).count > 0) }
