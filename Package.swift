@@ -119,7 +119,11 @@ let package = Package(
       path: "Tests/PrintReport"),
     .testTarget(
       name: "ContractKitTests",
-      dependencies: ["ContractKit", "MockCore", "SampleReports"]),
+      dependencies: ["ContractKit", "MockCore", "SampleReports", "TestDoors"]),
+    // The kit as a user has it, against a mock as a user has it.
+    .testTarget(
+      name: "AdoptionTests", dependencies: ["ContractKit", "MockServer"], exclude: ["Broken"],
+      swiftSettings: [.treatAllWarnings(as: .error)]),
     // The library as a user has it: its public names alone, and the language as it is without options.
     .testTarget(
       name: "LibraryTests", dependencies: ["MockServer"], exclude: ["Examples/Models"],
@@ -138,8 +142,13 @@ if Context.environment["FUZZING"] != nil {
   }
 }
 
+extension Target {
+  /// `CYAML`, but not `ContractKit`.
+  var isC: Bool { name.hasPrefix("C") && name.dropFirst().prefix(1).allSatisfy(\.isUppercase) }
+}
+
 for target in package.targets
-where !target.name.hasPrefix("C") && target.name != "LibraryTests" {
+where !target.isC && !["AdoptionTests", "LibraryTests"].contains(target.name) {
   target.swiftSettings =
     (target.swiftSettings ?? []) + [
       .enableUpcomingFeature("ExistentialAny"),

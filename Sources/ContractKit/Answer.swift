@@ -30,6 +30,18 @@ struct Answer {
     return value.value(at: [key])
   }
 
+  /// The id of a job, where it can stand in an address as it is (RFC 3986 section 2.3).
+  var requestID: String? {
+    guard let id = member("request_id")?.string, (1...256).contains(id.utf8.count),
+      id != ".", id != "..",
+      id.utf8.allSatisfy({ byte in
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+          || "-._~".utf8.contains(byte)
+      })
+    else { return nil }
+    return id
+  }
+
   /// The word that it says about a job.
   var state: String? { member("status")?.string }
 

@@ -7,13 +7,15 @@ internal import Synchronization
 ///
 /// A runcomfy-mock, which says so at `/_mock/health`, gets every story, each with a token of its own that names
 /// the story. Any other server is treated as the real API: only stories that are marked `live` are sent,
-/// with the token that was given, and never more jobs are started than ``Options/maxJobs`` allows.
+/// with the token that was given, and never more jobs are started than ``Options/maxJobs`` allows. The tokens
+/// are sent to this origin alone, whatever address an answer names.
 public final class ContractServer: Sendable {
   /// What can be set besides address and token.
   public struct Options: Sendable {
     /// The token of somebody else, for stories about what belongs to others; without it they are skipped.
     public var otherToken: String?
-    /// How many jobs may be started in all on a server that is no runcomfy-mock.
+    /// How many jobs may be started on a server that is no runcomfy-mock, by all stories together that are run
+    /// on this object; another object for the same server counts anew.
     public var maxJobs = 0
     /// How long one call may take, in real time.
     public var timeout = Duration.seconds(30)
@@ -99,9 +101,6 @@ public final class ContractServer: Sendable {
     try Submissions.shipped.get()
   }
 
-  /// The host and port, as a URL has them.
-  var host: String { String(origin.split(separator: "/", maxSplits: 2).last ?? "") }
-
   /// Asks the server what it is; once it has answered, it is not asked again.
   ///
   /// - Throws: ``ContractKitError`` when it cannot be reached.
@@ -120,6 +119,22 @@ public final class ContractServer: Sendable {
     }
     nature.withLock { $0 = found }
     return found
+  }
+}
+
+// What a failed test prints of its values, by reflection too, holds no token.
+
+extension ContractServer: CustomStringConvertible, CustomReflectable {
+  /// The origin.
+  public var description: String { origin }
+  /// The origin alone.
+  public var customMirror: Mirror { Mirror(self, children: ["origin": origin]) }
+}
+
+extension ContractServer.Options: CustomReflectable {
+  /// What is no secret.
+  public var customMirror: Mirror {
+    Mirror(self, children: ["maxJobs": maxJobs, "timeout": timeout])
   }
 }
 

@@ -30,7 +30,8 @@ public struct ContractStory: Sendable {
 
   /// Runs the story against a server.
   ///
-  /// It never throws: what goes wrong is in the verdict. Jobs that it has started are cancelled before it
+  /// It never throws: what goes wrong is in the verdict. Several stories can be run on a server at the same time;
+  /// against the real API, ``ContractSuite`` runs them one by one. Jobs that it has started are cancelled before it
   /// returns, also when the task is cancelled.
   ///
   /// - Parameter server: the server under test.
@@ -42,6 +43,7 @@ public struct ContractStory: Sendable {
   /// The verdict alone.
   ///
   /// - Parameter server: the server under test.
+  /// - Returns: what ``report(on:)`` would say.
   public func verdict(on server: ContractServer) async -> Verdict {
     await report(on: server).verdict
   }

@@ -42,7 +42,11 @@ package struct LivePlan: Sendable {
 extension ContractStory {
   /// Why the story is not for that server; nil when it is.
   ///
-  /// - Parameter jobsLeft: how many jobs may still be started.
+  /// - Parameters:
+  ///   - server: the server.
+  ///   - nature: what it is.
+  ///   - jobsLeft: how many jobs may still be started.
+  /// - Returns: the reason, for a report.
   func reasonToSkip(
     on server: ContractServer, _ nature: ContractServer.Nature, jobsLeft: Int
   ) -> String? {

@@ -16,7 +16,7 @@ enum Pacing: Sendable, Hashable {
   static let mostRepeats = 5
   /// How many polls may follow each other faster than usual because the server says so.
   static let mostHurriedPolls = 20
-  /// The longest that one `Retry-After` is obeyed.
+  /// The longest wait for one `Retry-After`; who asks for more is not asked again at all.
   static let longestWait = Duration.seconds(120)
 
   init(_ pace: ClockPace?) {
@@ -48,6 +48,14 @@ enum Pacing: Sendable, Hashable {
     return calmPolls <= 0 ? wanted : max(wanted, pause(after: calmPolls))
   }
 
+  /// The pause before the same call once more, when the answer has put it off or there was none; nil where
+  /// the server wants to be left alone for longer than anybody waits.
+  func pause(beforeRepeat number: Int, _ answer: Answer, now: Int64) -> Duration? {
+    let own = pause(after: number * 3 + 1)
+    let pause = max(own, Self.retryAfter(answer, now: now) ?? own)
+    return pause <= Self.longestWait ? pause : nil
+  }
+
   /// What `Retry-After` asks for: seconds, or a date, which is held against the answer's own `Date`.
   ///
   /// - Parameters:
@@ -56,13 +64,14 @@ enum Pacing: Sendable, Hashable {
   /// - Returns: nil where there is none, or nothing that can be understood (RFC 9110 section 10.2.3).
   static func retryAfter(_ answer: Answer, now: Int64) -> Duration? {
     guard let text = answer.field("retry-after") else { return nil }
-    if text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let seconds = Int(text) {
-      return min(.seconds(min(seconds, 1_000_000)), longestWait)
+    if !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+      // RFC 9111 section 1.2.2: a number that is too large is a very large one.
+      return .seconds(min(Int(text) ?? .max, 1_000_000_000))
     }
     func seconds(_ text: String?) -> Int64? {
       text.flatMap { HTTPDate.secondsSinceEpoch(Array($0.utf8)[...], now: now) }
     }
     guard let until = seconds(text), let now = seconds(answer.field("date")) else { return nil }
-    return min(max(.zero, .seconds(until - now)), longestWait)
+    return max(.zero, .seconds(until - now))
   }
 }

@@ -13,10 +13,7 @@ extension StoryRun {
     }
     var repeats = 0
     while true {
-      // A task of its own: who is interrupted here would not know what to cancel.
-      let exchange = await Task { [client = server.client, request] in
-        await client.exchange(request)
-      }.value
+      let exchange = await uninterrupted(request)
       record(request, exchange)
       take(submit, request, model, exchange)
       let answer = try self.answer(exchange, step)
@@ -33,25 +30,27 @@ extension StoryRun {
   private mutating func take(
     _ submit: Submit, _ request: ClientRequest, _ model: String, _ exchange: ClientExchange
   ) {
-    let isTaken = exchange.response.map { (200...299).contains($0.status) }
-    if let response = exchange.response, isTaken == true {
+    let status = exchange.response?.status
+    if let response = exchange.response, (200...299).contains(response.status) {
       let answer = Answer(response, duration: exchange.duration)
-      if let id = answer.member("request_id")?.string {
-        let authorization = request.fields.first { $0.name == "Authorization" }?.value
+      if let id = answer.requestID {
+        let authorization = request.fields.first { $0.name.lowercased() == "authorization" }?.value
         jobs.append(StoryJob(name: submit.job, id: id, authorization: authorization))
         bindings.add(submit.job, model: model, answer)
         return
       }
     }
-    // Without a connection nothing was asked for, and a refusal starts nothing.
-    let wasSent = !(exchange.failure?.isOfTheConnection ?? false) || exchange.failure == .cancelled
-    if isTaken ?? wasSent {
-      notes.append(
-        "a job may have been started that nobody can cancel: "
-          + (exchange.failure?.description ?? "the answer to the submit has no request_id"))
-    } else if nature == .real {
-      server.budget.giveBack()
+    guard nature == .real else { return }
+    // What was not sent starts nothing, nor does a refusal; a server's own error says nothing about it.
+    if exchange.attempts == 0 || (300...499).contains(status ?? 0) {
+      return server.budget.giveBack()
     }
+    let reason =
+      exchange.failure?.description
+      ?? (status.map { $0 >= 500 } ?? false
+        ? "HTTP \(status ?? 0)"
+        : "the answer to the submit has no request_id that an address could hold")
+    notes.append("a job may have been started that nobody can cancel: \(reason)")
   }
 
   /// Asks until the job says one of the words, or another end of it is seen.
@@ -76,13 +75,19 @@ extension StoryRun {
         throw .broken([finding(mismatch)])
       }
       if poll.until.contains(state) { return try end(history, answer, step) }
-      if !Poll.words.contains(state) { throw .inconclusive("the unknown state '\(state)'") }
+      if !Poll.words.contains(state) {
+        throw .inconclusive("the unknown state \(Matcher.excerpt(answer.member("status")))")
+      }
       if Poll.ended.contains(state) { throw .inconclusive("the job ended before, as \(state)") }
       let elapsed = ContinuousClock.now - begin
       guard elapsed < limit, pacing != .moved || number < Pacing.mostPolls else {
         throw .inconclusive("still \(state) after \(number) polls in \(elapsed.milliseconds)")
       }
-      try await wait(pacing.pause(after: number, answer, now: Int64(time(nil))))
+      let pause = pacing.pause(after: number, answer, now: Int64(time(nil)))
+      guard pause <= Pacing.longestWait else {
+        throw .inconclusive("still \(state), and not to be asked for \(pause.milliseconds)")
+      }
+      try await wait(pause)
     }
   }
 

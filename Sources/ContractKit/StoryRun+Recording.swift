@@ -5,7 +5,7 @@ extension StoryRun {
   mutating func record(_ request: ClientRequest, _ exchange: ClientExchange) {
     let response = exchange.response
     let recorded = RecordedExchange(
-      method: request.method, url: redaction.redacted(request.url),
+      method: request.method, url: redaction.line(request.url),
       requestFields: request.fields.map { redaction.field($0.name, $0.value) },
       requestBody: body(request.body),
       status: response?.status,

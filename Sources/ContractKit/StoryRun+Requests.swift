@@ -10,7 +10,7 @@ extension StoryRun {
     let path = try filled(path)
     var request = ClientRequest(method, path.hasPrefix("/") ? server.origin + path : path)
     if path.hasPrefix("/") { request.target = path }
-    if let field = try authorization(parts.authorization) {
+    if let field = try authorization(parts.authorization), server.owns(request.url) {
       request.fields.append(("Authorization", field))
     }
     switch parts.body {

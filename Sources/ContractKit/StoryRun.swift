@@ -1,4 +1,3 @@
-internal import Glibc
 internal import HTTPClient
 internal import MockCore
 
@@ -40,7 +39,8 @@ struct StoryRun {
       nature = try await server.probed()
       submissions = try server.submissions.get()
     } catch {
-      return report(.inconclusive("\(error)"))
+      return report(
+        Task.isCancelled ? .notReached("the run was interrupted") : .inconclusive("\(error)"))
     }
     let left = server.options.maxJobs
     if let reason = story.reasonToSkip(on: server, nature, jobsLeft: left) {
@@ -89,12 +89,14 @@ struct StoryRun {
       }
     } catch {
       switch error {
-      case .broken(let findings):
+      case .broken(let found):
+        let findings = found.map(redaction.line)
         verdict = .broken(findings)
         steps[steps.count - 1].problems = findings.map {
           "\($0.place): expected \($0.expected), found \($0.found)"
         }
-      case .inconclusive(let reason):
+      case .inconclusive(let text):
+        let reason = redaction.line(text)
         verdict = .inconclusive("step \(steps.count), \(steps.last?.title ?? ""): \(reason)")
         steps[steps.count - 1].problems = [reason]
       case .notReached(let reason): verdict = .notReached(reason)
@@ -102,29 +104,7 @@ struct StoryRun {
     }
     await cleanUp()
     return StoryReport(
-      story: story, verdict: verdict, sides: sides, steps: steps, notes: notes,
-      duration: .now - start)
-  }
-
-  /// Cancels what was started and has not ended, whatever became of the story and of the task.
-  private mutating func cleanUp() async {
-    let left = jobs.filter { !$0.hasEnded }
-    guard !left.isEmpty else { return }
-    steps.append(StepReport(number: nil, title: "clean-up", line: nil))
-    for job in left {
-      var request = ClientRequest("POST", "\(server.origin)/v1/requests/\(job.id)/cancel")
-      if let field = job.authorization { request.fields.append(("Authorization", field)) }
-      // A task of its own: an interrupted run cancels its jobs all the more.
-      let exchange = await Task { [client = server.client, request] in
-        await client.exchange(request)
-      }.value
-      record(request, exchange)
-      let status = exchange.response?.status
-      if !(200...299).contains(status ?? 0), status != 409 {
-        let reason =
-          exchange.failure?.description ?? status.map { "the server answered \($0)" } ?? ""
-        notes.append("job \(job.id) could not be cancelled: \(reason)")
-      }
-    }
+      story: story, verdict: verdict, sides: sides, steps: steps,
+      notes: notes.map(redaction.line), duration: .now - start)
   }
 }

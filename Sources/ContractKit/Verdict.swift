@@ -43,6 +43,7 @@ public enum Verdict: Sendable, Hashable {
 }
 
 extension Verdict: CustomStringConvertible {
+  /// The word, and what there is to say besides it, in one line.
   public var description: String {
     reasons.isEmpty ? word : "\(word): " + reasons.joined(separator: "; ")
   }
@@ -66,6 +67,7 @@ public struct Finding: Sendable, Hashable, CustomStringConvertible {
     self.found = found
   }
 
+  /// Step, place, what was expected and what was found, in one line.
   public var description: String {
     "step \(step), \(place): expected \(expected), found \(found)"
   }

@@ -6,6 +6,7 @@ struct DocumentationTests {
   private static let package = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../..").standardizedFileURL
   private static let examples = package.appending(path: "Tests/LibraryTests/Examples")
+  private static let adoptions = package.appending(path: "Tests/AdoptionTests/Examples")
 
   /// The README, and every page of the catalog.
   static var pages: [String] {
@@ -55,7 +56,7 @@ struct DocumentationTests {
   @Test(arguments: try pages)
   func `each block of Swift stands in a file that is compiled`(_ page: String) throws {
     let blocks = blocks("swift", on: try read(Self.package.appending(path: page)))
-    let files = try files(Self.examples, ".swift")
+    let files = try files(Self.examples, ".swift") + files(Self.adoptions, ".swift")
     #expect(!blocks.isEmpty)
     for block in blocks {
       #expect(files.contains { stands(block, in: $0) }, "\(page) shows\n\(block)")

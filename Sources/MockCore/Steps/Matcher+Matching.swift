@@ -117,7 +117,7 @@ extension Matcher {
   }
 
   /// A value for a message: whole when it is short.
-  static func excerpt(_ value: JSONValue?) -> String {
+  package static func excerpt(_ value: JSONValue?) -> String {
     guard let value else { return "nothing" }
     let text = value.json
     let limit = 200

@@ -61,8 +61,6 @@ extension StoryFile {
     case .request(let plan):
       if plan.path.contains("/_mock/") {
         reader.report(action.value, "the real API has no /_mock")
-      } else if plan.method == "POST", plan.path.contains(".model}"), !step.isRefused {
-        reader.report(action.value, "a live story asks for a job with submit, which counts it")
       }
     case .status, .result, .cancel, .download, .poll: break
     }

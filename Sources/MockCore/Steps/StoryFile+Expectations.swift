@@ -125,6 +125,11 @@ extension StoryFile {
       } else if !names.insert(name).inserted {
         reader.report(member.key, "the header stands twice")
       }
+      // A field's value is a text, also where it looks like a number.
+      if reader.kind(member.value) == .number {
+        let text = reader.document.number(member.value).description
+        return (name, .equals(.string(Array(text.utf8))))
+      }
       return textMatcher(member.value, canBeAbsent: true).map { (name, $0) }
     }
   }

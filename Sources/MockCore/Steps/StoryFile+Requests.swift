@@ -14,7 +14,7 @@ extension StoryFile {
     }
     reader.reportMissing(["path"], in: index)
     let parts = self.parts(members, method ?? "GET")
-    guard let method, let path else { return nil }
+    guard let method, let path, !startsJob(method, path, index) else { return nil }
     return RequestPlan(method: method, path: path, parts: parts)
   }
 
@@ -25,9 +25,19 @@ extension StoryFile {
       reader.report(index, "expected a method and a path, such as GET /v1/models")
       return nil
     }
-    return path(String(words[1]), index).map {
-      RequestPlan(method: String(words[0]), path: $0, parts: RequestParts())
+    let method = String(words[0])
+    guard let path = path(String(words[1]), index), !startsJob(method, path, index) else {
+      return nil
     }
+    return RequestPlan(method: method, path: path, parts: RequestParts())
+  }
+
+  /// Reports a submit that is not written as one: its job would neither be counted nor cancelled.
+  private mutating func startsJob(_ method: String, _ path: String, _ index: Int) -> Bool {
+    guard method == "POST", path.contains("/v1/models/") else { return false }
+    reader.report(
+      index, "this may start a job; write it as a submit, which is counted and cancelled")
+    return true
   }
 
   mutating func method(_ index: Int) -> String? {
