@@ -82,6 +82,18 @@ let package = Package(
     .executableTarget(
       name: "picture-benchmark", dependencies: ["Pictures"], path: "Benchmarks/Pictures"),
 
+    // Servers that break one promise each, and what the contract stories make of them.
+    .target(
+      name: "Mutants",
+      dependencies: [
+        "ContractKit", "HTTPClient", "HTTPMessages", "MicroHTTPD", "MockCore", "MockServer",
+      ],
+      path: "Tests/Mutants"),
+    // Prints that; `scripts/mutants` builds and runs it.
+    .executableTarget(
+      name: "contract-mutants", dependencies: ["ContractKit", "Mutants"],
+      path: "Tests/MutantsCommand"),
+
     // What several test targets need: a raw client, and the two doors of the request tests.
     .target(
       name: "TestDoors", dependencies: ["HTTPMessages", "MockCore", "MockServer"],
@@ -124,6 +136,11 @@ let package = Package(
     .testTarget(
       name: "AdoptionTests", dependencies: ["ContractKit", "MockServer"], exclude: ["Broken"],
       swiftSettings: [.treatAllWarnings(as: .error)]),
+    .testTarget(
+      name: "MutantTests",
+      dependencies: [
+        "ContractKit", "HTTPClient", "HTTPMessages", "MicroHTTPD", "MockCore", "Mutants",
+      ]),
     // The library as a user has it: its public names alone, and the language as it is without options.
     .testTarget(
       name: "LibraryTests", dependencies: ["MockServer"], exclude: ["Examples/Models"],

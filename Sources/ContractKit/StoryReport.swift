@@ -31,7 +31,7 @@ public struct StoryReport: Sendable {
 public struct StepReport: Sendable {
   /// The number of the step, counted from 1; nil for the clean-up.
   public let number: Int?
-  /// What it does: `submit`, `poll until completed` …
+  /// What it does, such as `submit image` or `poll status until completed`.
   public let title: String
   /// The line of the story's file.
   public let line: Int?

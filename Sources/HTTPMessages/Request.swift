@@ -28,6 +28,12 @@ package final class Request {
     var count: UInt8 = 0
   }
 
+  /// A field as it was sent.
+  package struct FieldLine: Sendable {
+    package let name: Range<Int>
+    package let value: Range<Int>
+  }
+
   /// One `name=value` of the query; `value` is empty when there was no `=`.
   package struct Argument: Sendable {
     package let name: Range<Int>
@@ -37,6 +43,8 @@ package final class Request {
   /// The text that the ranges point into.
   package private(set) var text: [UInt8] = []
   package private(set) var method = Method.other
+  /// The target as it was sent, without query.
+  package private(set) var target = 0..<0
   /// The path of the target, still percent-encoded, without query; an absolute-form target is
   /// already reduced to its path.
   package private(set) var path = 0..<0
@@ -44,11 +52,17 @@ package final class Request {
   package var isFromThisMachine = true
   /// The query's arguments in their order, still percent-encoded.
   package private(set) var arguments: [Argument] = []
+  /// All field lines in their order, also those that nobody here reads; empty unless they are kept.
+  package private(set) var fieldLines: [FieldLine] = []
+  private let keepsFieldLines: Bool
   private var lines = InlineArray<13, Line>(repeating: Line())
   private var authorityOfTarget: Range<Int>?
 
   /// An empty request, to be filled by `start` and `add`.
-  package init() {
+  ///
+  /// - Parameter keepsFieldLines: for whoever passes requests on as they came.
+  package init(keepsFieldLines: Bool = false) {
+    self.keepsFieldLines = keepsFieldLines
     text.reserveCapacity(1024)
   }
 
@@ -56,6 +70,7 @@ package final class Request {
   package func start(method: RawSpan, target: RawSpan) {
     text.removeAll(keepingCapacity: true)
     arguments.removeAll(keepingCapacity: true)
+    fieldLines.removeAll(keepingCapacity: true)
     lines = InlineArray(repeating: Line())
     authorityOfTarget = nil
     let methodRange = append(method)
@@ -71,12 +86,16 @@ package final class Request {
       } else {
         .other
       }
-    path = append(target)
+    self.target = append(target)
+    path = self.target
     if text[path].first != UInt8(ascii: "/") { takeAbsoluteForm() }
   }
 
-  /// Adds a field line; one that nobody here reads is passed over.
+  /// Adds a field line; one that nobody here reads is passed over, unless all are kept.
   package func add(field name: RawSpan, value: RawSpan) {
+    if keepsFieldLines {
+      fieldLines.append(FieldLine(name: append(name), value: append(value)))
+    }
     guard let field = Field(name) else { return }
     var range = append(value)
     if field.isList, case .one(let before) = self.value(of: field) {
@@ -93,6 +112,9 @@ package final class Request {
   package func add(argument name: RawSpan, value: RawSpan) {
     arguments.append(Argument(name: append(name), value: append(value)))
   }
+
+  /// The method as it was sent.
+  package var methodText: Range<Int> { 0..<target.lowerBound }
 
   /// What was sent of `field`.
   package func value(of field: Field) -> Value {

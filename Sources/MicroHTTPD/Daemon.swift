@@ -75,6 +75,8 @@ package struct EngineSettings: Sendable {
   package var idleTimeoutSeconds = 60
   package var bodyLimit = 64 * 1_048_576
   package var bodiesInFlightLimit = 512 * 1_048_576
+  /// Whether a request holds all its fields, for whoever passes it on.
+  package var keepsFieldLines = false
 
   package init() {}
 }

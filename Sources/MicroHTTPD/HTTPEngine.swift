@@ -21,7 +21,7 @@ final class HTTPEngine {
   var lingering = LingeringConnections()
 
   /// Used again for each request; holds the head of the request on `requestConnection`.
-  let request = Request()
+  let request: Request
   var requestConnection: OpaquePointer?
   var response = Response()
 
@@ -54,6 +54,7 @@ final class HTTPEngine {
     self.settings = settings
     self.handler = handler
     self.mailbox = mailbox
+    request = Request(keepsFieldLines: settings.keepsFieldLines)
   }
 
   /// Serves until a stop message has come and been obeyed.

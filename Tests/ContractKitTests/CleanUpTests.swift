@@ -25,9 +25,10 @@ struct CleanUpTests {
     let (api, server) = try server([:])
     _ = try await story(
       jobs: 2,
-      "- submit: image\n- submit: image\n- status:\n  \(how)\n- result:\n  expect: { http: 200 }"
+      "- submit: image\n- submit: { as: second }\n- status: second\n  \(how)\n"
+        + "- result: second\n  expect: { http: 200 }"
     ).report(on: server)
-    // Of two jobs of one name, each; the second is completed where the result was asked for.
+    // The second is completed where the result was asked for.
     #expect(api.cancelled == (how == "expect: { http: 200 }" ? ["job-1"] : ["job-1", "job-2"]))
     #expect(api.calls(.cancel).allSatisfy { $0["authorization"] == "Bearer mine" })
   }
@@ -40,8 +41,8 @@ struct CleanUpTests {
     }
     _ = try await story(
       jobs: 3,
-      "- submit: { token: other }\n- submit: { token: none }\n"
-        + "- submit: { token: none, headers: { authorization: Bearer third } }\n  expect: { http: 200 }"
+      "- submit: { token: other }\n- submit: { token: none, as: second }\n"
+        + "- submit: { token: { field: Bearer third }, as: third }\n  expect: { http: 200 }"
     ).report(on: server)
     #expect(api.cancelled == ["job-1", "job-2", "job-3"])
     #expect(

@@ -1,3 +1,4 @@
+import MockCore
 import SampleReports
 import Testing
 

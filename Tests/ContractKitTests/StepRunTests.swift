@@ -32,8 +32,8 @@ struct StepRunTests {
       - submit:
           { of: null-input, set: { prompt: 5, more: [1] }, remove: [image_size], model: no/such }
         expect: { http: 200 }
-      - submit: { body: "not JSON", content-type: text/plain, headers: { X-A: [a, b], Accept: null } }
-      - submit: { size: 100000, content-type: none, token: { field: "Basic abc" } }
+      - submit: { as: second, body: "not JSON", content-type: text/plain, headers: { X-A: [a, b], Accept: null } }
+      - submit: { as: third, size: 100000, content-type: none, token: { field: "Basic abc" } }
       """
     ).report(on: ContractServer(api))
     let calls = api.calls(.submit)

@@ -32,7 +32,9 @@ struct TLSServer: ~Copyable {
           Self.option(.HTTPS_MEM_CERT, pem), Self.option(.HTTPS_MEM_KEY, key),
           MHD_OptionItem(option: .END, value: 0, ptr_value: nil),
         ]
-        let flags = MHD_USE_TLS.rawValue | MHD_USE_INTERNAL_POLLING_THREAD.rawValue
+        // With `select` a descriptor of 1024 or more, as there are when all tests run, could not be used.
+        let flags =
+          MHD_USE_TLS.rawValue | MHD_USE_EPOLL.rawValue | MHD_USE_INTERNAL_POLLING_THREAD.rawValue
         return mhd_start(flags, answer, nil, &options)
       }
     }

@@ -39,11 +39,15 @@ extension Promise {
     case .resultUnfinished:
       Terms(.seeds, "Before the end, /result answers 200 with the current state and no output.")
     case .resultSucceeded:
-      Terms(.observed, "Of a job that ended well, /result says completed, with its output.")
+      Terms(
+        .observed, "Of a job that ended well, /result answers 200 with completed and its output.")
     case .resultFailed:
-      Terms(.documented, "Of a job that ended badly, /result says failed, without an output.")
+      Terms(
+        .documented,
+        "Of a job that ended badly, /result answers 200 with failed, without an output.")
     case .resultCancelled:
-      Terms(.documented, "Of a cancelled job, /result says cancelled, without an output.")
+      Terms(
+        .documented, "Of a cancelled job, /result answers 200 with cancelled, without an output.")
     case .resultEndedKey:
       Terms(.observed, "The time of the end stands under completed_at, once there is one.")
     case .resultErrorShape:

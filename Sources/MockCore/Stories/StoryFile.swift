@@ -78,7 +78,7 @@ package struct StoryFile {
         why = filledText(member.value) ?? ""
         // A block of YAML ends with the end of its last line.
         if why.last == "\n" { why.removeLast() }
-      case "from": _ = reader.word(member.value, among: Provenance.allCases.filter { $0 != .ours })
+      case "from": _ = reader.word(member.value) as Provenance?
       case "script": script = self.script(member.value)
       case "promise", "live", "steps": break  // below: what they mean depends on each other
       default: reader.report(member.key, "client stories are not known to this version yet")
