@@ -101,6 +101,17 @@ public final class ContractServer: Sendable {
     try Submissions.shipped.get()
   }
 
+  /// A server that has been asked what it is, with a token and other options; it is not asked again.
+  ///
+  /// - Throws: ``ContractKitError`` for a token that is none.
+  package convenience init(
+    _ known: ContractServer, token: String?, options: Options
+  ) throws(ContractKitError) {
+    try self.init(known.origin, token: token, options: options)
+    let found = known.nature.withLock { $0 }
+    nature.withLock { $0 = found }
+  }
+
   /// Asks the server what it is; once it has answered, it is not asked again.
   ///
   /// - Throws: ``ContractKitError`` when it cannot be reached.

@@ -10,6 +10,8 @@ struct Redaction: Sendable {
   private static let readLimit = 16_384
   /// A shorter beginning of a token tells nobody what it is.
   private static let shortestPart = 8
+  /// A shorter token, such as `me`, stands in many words by chance, and taking it out there would tell what it is.
+  private static let shortestToken = 6
   private static let mark = "‹token›"
   private static let ellipsis = Array("…".utf8)
 
@@ -17,7 +19,7 @@ struct Redaction: Sendable {
   private let secrets: [[UInt8]]
 
   init(_ tokens: [String]) {
-    secrets = Set(tokens.filter { !$0.isEmpty }.flatMap(Self.spellings))
+    secrets = Set(tokens.filter { $0.utf8.count >= Self.shortestToken }.flatMap(Self.spellings))
       .map { Array($0.utf8) }.sorted { $0.count > $1.count }
   }
 

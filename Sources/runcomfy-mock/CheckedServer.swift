@@ -13,15 +13,16 @@ enum CheckedServer {
     token: (ContractServer.Nature) throws -> (own: String?, other: String?), maxJobs: Int?
   ) async throws -> ContractServer? {
     var options = options
-    let nature = try await ContractServer(origin, options: options).probed()
+    let target = try ContractServer(origin, options: options)
+    let nature = try await target.probed()
     let tokens = try token(nature)
     options.otherToken = tokens.other
     guard nature == .real else {
-      return try ContractServer(origin, token: tokens.own, options: options)
+      return try ContractServer(target, token: tokens.own, options: options)
     }
     try checkEncryption(origin)
     options.maxJobs = maxJobs ?? .max
-    let server = try ContractServer(origin, token: tokens.own, options: options)
+    let server = try ContractServer(target, token: tokens.own, options: options)
     let plan = LivePlan(stories, on: server, nature)
     tell(plan, try server.usedSubmissions(), origin)
     guard maxJobs == nil, plan.startsJobs else { return server }
@@ -32,7 +33,7 @@ enum CheckedServer {
     }
     guard Terminal.confirms("Start them? [y/N] ") else { return nil }
     options.maxJobs = max(1, plan.jobs)
-    return try ContractServer(origin, token: tokens.own, options: options)
+    return try ContractServer(target, token: tokens.own, options: options)
   }
 
   /// A token that crosses a network in the clear is lost.

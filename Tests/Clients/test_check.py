@@ -222,7 +222,7 @@ class Quiet(http.server.ThreadingHTTPServer):
 
 
 def live(url, *options, report, **env):
-    env = {**os.environ, "RUNCOMFY_TOKEN": "t", "RUNCOMFY_OTHER_TOKEN": "u", **env}
+    env = {**os.environ, "RUNCOMFY_TOKEN": "token-of-mine", "RUNCOMFY_OTHER_TOKEN": "token-of-others", **env}
     done = subprocess.run(
         [BINARY, "check", "--target", url, "--json", str(report), *options], env=env,
         capture_output=True, text=True, timeout=120)

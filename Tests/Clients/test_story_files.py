@@ -24,6 +24,7 @@ UNSEEN = {
     "duplicate-key-in-a-value.yaml", "faults-at-one-place.yaml", "long-headers.yaml", "never-reached.yaml", "second-document.yaml",
     "tags.yaml", "too-deep.yaml", "utf-16.yaml",
     # Of contract stories: what names stand for, what a job is, what it costs, what the contract says of a promise.
+    "submit-as-request.yaml",
     "download-without-a-result.yaml", "job-twice.yaml", "live-and-what-is-not.yaml", "live-miscounted.yaml", "live-of-the-mock.yaml",
     "sides-of-a-refusal.yaml", "sides-without-a-switch.yaml", "unknown-job.yaml", "unknown-names.yaml",
 }

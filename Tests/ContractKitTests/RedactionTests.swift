@@ -26,6 +26,12 @@ struct RedactionTests {
     #expect(value("x-echo", "Bearer secret") == "Bearer ‹token›")
   }
 
+  @Test func `a token that is shorter than words is taken out of its field alone`() {
+    let redaction = Redaction(["me"])
+    #expect(redaction.redacted("some time") == "some time")
+    #expect(redaction.field("Authorization", "Bearer me").value == "Bearer ‹token›")
+  }
+
   @Test func `a short text is there whole, without the token`() {
     let body = Array("{\"token\": \"secret\"}\r\n\té".utf8)
     #expect(redaction.excerpt(body, length: body.count) == "{\"token\": \"‹token›\"}\r\n\té")
