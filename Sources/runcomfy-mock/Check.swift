@@ -59,6 +59,12 @@ struct Check: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "The same of stories that fail now and then; that one is kept is no error.",
+      valueName: "file"), completion: .file())
+  var knownFlaky: String?
+
+  @Option(
+    help: ArgumentHelp(
       "How many jobs may be started on a server that is no runcomfy-mock; 0 sends no submit at all. "
         + "Without it you are asked.", valueName: "n"))
   var maxJobs: Int?
@@ -136,7 +142,8 @@ struct Check: ParsableCommand {
   func run() throws {
     OpenFiles.raiseLimit()
     let stories = try chosenStories()
-    let known = try knownFailures(among: stories.all)
+    let known = try knownFailures(knownFailing, among: stories.all)
+    let flaky = try knownFailures(knownFlaky, among: stories.all)
     let options = try serverOptions()
     let reports = try ReportFiles([
       (junit, { $0.junit() }), (tap, { $0.tap() }), (json, { $0.json() }), (html, { $0.html() }),
@@ -154,6 +161,7 @@ struct Check: ParsableCommand {
       var suite = ContractSuite(stories.chosen, on: server)
       suite.parallel = parallel
       suite.knownFailures = known
+      suite.knownFlaky = flaky
       return try await suite.run { progress.show($0) }
     }
     progress.finish()
@@ -175,10 +183,12 @@ struct Check: ParsableCommand {
     )
   }
 
-  private func knownFailures(among stories: [ContractStory]) throws -> KnownFailures {
-    guard let knownFailing else { return KnownFailures() }
-    let text = String(decoding: try TextFile.read(knownFailing), as: UTF8.self)
-    let known = try KnownFailures(text, file: knownFailing)
+  private func knownFailures(
+    _ file: String?, among stories: [ContractStory]
+  ) throws -> KnownFailures {
+    guard let file else { return KnownFailures() }
+    let text = String(decoding: try TextFile.read(file), as: UTF8.self)
+    let known = try KnownFailures(text, file: file)
     try stories.check(known)
     return known
   }

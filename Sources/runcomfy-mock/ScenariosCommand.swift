@@ -6,7 +6,8 @@ internal import MockServer
 struct ScenariosCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scenarios",
-    abstract: "List the stories that can happen to a client, and show the file of one.",
+    abstract:
+      "List the stories that can happen to a client or judge a server, and show the file of one.",
     subcommands: [List.self, Show.self])
 
   /// What both take.
@@ -22,13 +23,14 @@ struct ScenariosCommand: ParsableCommand {
   }
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the stories: name, title.")
+    static let configuration = CommandConfiguration(
+      abstract: "List the stories: name, whom it is about, title.")
 
     @OptionGroup var options: Options
 
     func run() throws {
       let stories = try options.stories().map { try Stories.read($0) }
-      let rows = stories.map { [$0.name.text, $0.title] }
+      let rows = stories.map { [$0.name.text, $0.steps == nil ? "client" : "contract", $0.title] }
       try Terminal.write(TextColumns(rows).text(width: Terminal.width))
     }
   }

@@ -168,6 +168,17 @@ def test_a_known_failure_is_no_failure_and_a_stale_one_is(folder, tmp_path):
     assert_wrong(run("check", *options), "known.txt:2:", "is no pattern")
 
 
+def test_a_flaky_story_decides_nothing(folder, tmp_path):
+    flaky = tmp_path / "flaky.txt"
+    options = ["--scenarios", str(folder / "mine"), "--known-flaky", str(flaky)]
+    flaky.write_text("mine/wrong\ncancel/ended\n")
+    report, _ = checked(tmp_path, *options)
+    assert by_name(report)["mine/wrong"]["known_to_fail"]
+    assert report["stale"] == []
+    flaky.write_text("mine/wrong\ncancel/endd\n")
+    assert_wrong(run("check", *options), "flaky.txt:2:", "did you mean 'cancel/ended'?")
+
+
 def test_every_form_of_report_says_the_same(folder, tmp_path):
     files = {kind: tmp_path / f"out.{kind}" for kind in ("junit", "tap", "html")}
     options = [part for kind, path in files.items() for part in (f"--{kind}", str(path))]

@@ -67,6 +67,11 @@ extension Mutant {
         request.fields.append(("Authorization", "Bearer guest"))
       }
     },
+    requesting(.errorToken, "open-catalogue", "The catalogue is for everybody.") { request in
+      if request.call == .models, request[field: "Authorization"] == nil {
+        request.fields.append(("Authorization", "Bearer guest"))
+      }
+    },
 
     requesting(.errorStory, "no-story", "A token that names an unknown story has none.") {
       request in
