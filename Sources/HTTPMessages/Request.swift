@@ -70,7 +70,7 @@ package final class Request {
   package func start(method: RawSpan, target: RawSpan) {
     text.removeAll(keepingCapacity: true)
     arguments.removeAll(keepingCapacity: true)
-    fieldLines.removeAll(keepingCapacity: true)
+    if keepsFieldLines { fieldLines.removeAll(keepingCapacity: true) }
     lines = InlineArray(repeating: Line())
     authorityOfTarget = nil
     let methodRange = append(method)
