@@ -1,4 +1,5 @@
 import Glibc
+import HTTPClient
 import MicroHTTPD
 import Synchronization
 
@@ -206,4 +207,15 @@ final class ServedConnection: Sendable {
     let count = recv(descriptor, &part, part.count, 0)
     return count > 0 ? Array(part[..<count]) : nil
   }
+}
+
+/// What a client makes of a server that serves one connection like that.
+func exchange(
+  _ settings: ClientSettings, _ serve: @escaping @Sendable (ServedConnection) -> Void
+) async throws -> ClientExchange {
+  let server = try RawServer { connection in
+    guard connection.readHead() != nil else { return }
+    serve(connection)
+  }
+  return await HTTPClient(settings).exchange(ClientRequest("GET", server.url))
 }

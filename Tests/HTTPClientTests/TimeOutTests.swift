@@ -37,7 +37,7 @@ struct TimeOutTests {
 
   @Test(arguments: ["", "HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 200 OK\r\nX-A: 1\r\n"])
   func `an answer that does not come, or not the whole head`(bytes: String) async throws {
-    let exchange = try await exchange { connection in
+    let exchange = try await exchange(Self.settings) { connection in
       connection.send(bytes)
       connection.waitForEnd()
     }
@@ -58,7 +58,7 @@ struct TimeOutTests {
   }
 
   @Test func `a body that does not come`() async throws {
-    let exchange = try await exchange { connection in
+    let exchange = try await exchange(Self.settings) { connection in
       connection.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc")
       connection.waitForEnd()
     }
@@ -68,7 +68,7 @@ struct TimeOutTests {
   }
 
   @Test func `a body that comes steadily, but too slowly`() async throws {
-    let exchange = try await exchange { connection in
+    let exchange = try await exchange(Self.settings) { connection in
       connection.send("HTTP/1.1 200 OK\r\nContent-Length: 10000\r\n\r\n")
       while connection.isQuiet(milliseconds: 5) { connection.send("x") }
     }
@@ -85,15 +85,5 @@ struct TimeOutTests {
       Issue.record("\(String(describing: exchange.failure))")
       return
     }
-  }
-
-  private func exchange(
-    _ serve: @escaping @Sendable (ServedConnection) -> Void
-  ) async throws -> ClientExchange {
-    let server = try RawServer { connection in
-      guard connection.readHead() != nil else { return }
-      serve(connection)
-    }
-    return await HTTPClient(Self.settings).exchange(ClientRequest("GET", server.url))
   }
 }

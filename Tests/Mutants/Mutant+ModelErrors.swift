@@ -5,15 +5,17 @@ internal import MockCore
 
 extension Mutant {
   static let modelErrors: [Mutant] = [
-    submitting(.errorContentType, "any-type", "Any type is JSON.") { request in
+    requesting(at: .submit, .errorContentType, "any-type", "Any type is JSON.") { request in
       request.setContentType("application/json")
     },
-    submitting(.errorContentType, "any-charset", "A charset is passed over.") { request in
+    requesting(at: .submit, .errorContentType, "any-charset", "A charset is passed over.") {
+      request in
       if request[field: "Content-Type"]?.hasPrefix("application/json") ?? false {
         request.setContentType("application/json")
       }
     },
-    submitting(.errorContentType, "no-charset", "A charset is refused, UTF-8 too.") { request in
+    requesting(at: .submit, .errorContentType, "no-charset", "A charset is refused, UTF-8 too.") {
+      request in
       if request[field: "Content-Type"]?.contains(";") ?? false {
         request.setContentType("text/plain")
       }
@@ -55,11 +57,13 @@ extension Mutant {
     Mutant(.errorNotJSON, "as-schema", "It is a violation of the schema.", refusal: .errorNotJSON) {
       $0.refuse(422, 422_001)
     },
-    submitting(.errorNotJSON, "takes-comma", "A comma at the end is passed over.") { request in
+    requesting(at: .submit, .errorNotJSON, "takes-comma", "A comma at the end is passed over.") {
+      request in
       let text = String(decoding: request.content, as: UTF8.self)
       if text.hasSuffix(",}") { request.body = .bytes(Array((text.dropLast(2) + "}").utf8)) }
     },
-    submitting(.errorNotJSON, "empty-object", "An empty body is an empty object.") { request in
+    requesting(at: .submit, .errorNotJSON, "empty-object", "An empty body is an empty object.") {
+      request in
       if request.content.isEmpty { request.body = .bytes(Array("{}".utf8)) }
     },
 
@@ -89,17 +93,6 @@ extension Mutant {
     },
     taking(.errorBalance, "gives-credit", "Who has nothing may owe."),
   ]
-
-  private static func submitting(
-    _ promise: Promise, _ name: String, _ flaw: String,
-    _ edit: @escaping @Sendable (inout ClientRequest) -> Void
-  ) -> Mutant {
-    Mutant(
-      promise, name, flaw,
-      request: { request, _ in
-        if request.call == .submit { edit(&request) }
-      })
-  }
 
   /// A server that takes a submit which it ought to refuse.
   private static func taking(_ promise: Promise, _ name: String, _ flaw: String) -> Mutant {

@@ -45,10 +45,12 @@ extension Mutant {
       if answer.age > 7 * 86_400 { answer.becomePage(403) }
     },
 
-    requesting(.outputConditions, "ignores-if-none-match", "The file is sent again.") { request in
+    requesting(at: .output, .outputConditions, "ignores-if-none-match", "The file is sent again.") {
+      request in
       request.fields.removeAll { $0.name.lowercased() == "if-none-match" }
     },
-    requesting(.outputConditions, "ignores-if-match", "Another version is sent.") { request in
+    requesting(at: .output, .outputConditions, "ignores-if-match", "Another version is sent.") {
+      request in
       request.fields.removeAll { $0.name.lowercased() == "if-match" }
     },
     Mutant(
@@ -60,7 +62,7 @@ extension Mutant {
       }
     },
 
-    requesting(.outputRange, "whole", "Ranges are ignored.") { request in
+    requesting(at: .output, .outputRange, "whole", "Ranges are ignored.") { request in
       request.fields.removeAll { $0.name.lowercased() == "range" }
     },
     range("one-more", "The last byte is left out.", "bytes=0-31", "bytes=0-30"),
@@ -98,22 +100,11 @@ extension Mutant {
     },
   ]
 
-  private static func requesting(
-    _ promise: Promise, _ name: String, _ flaw: String,
-    _ edit: @escaping @Sendable (inout ClientRequest) -> Void
-  ) -> Mutant {
-    Mutant(
-      promise, name, flaw,
-      request: { request, _ in
-        if request.call == .output { edit(&request) }
-      })
-  }
-
   /// A server that reads a range as another one.
   private static func range(
     _ name: String, _ flaw: String, _ range: String, _ other: String
   ) -> Mutant {
-    requesting(.outputRange, name, flaw) { request in
+    requesting(at: .output, .outputRange, name, flaw) { request in
       guard request[field: "Range"] == range else { return }
       request.fields.removeAll { $0.name.lowercased() == "range" }
       request.fields.append(("Range", other))

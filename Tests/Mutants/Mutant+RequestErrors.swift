@@ -94,11 +94,4 @@ extension Mutant {
       $0.refuse(500, 500_001)
     },
   ]
-
-  private static func requesting(
-    _ promise: Promise, _ name: String, _ flaw: String,
-    _ edit: @escaping @Sendable (inout ClientRequest) -> Void
-  ) -> Mutant {
-    Mutant(promise, name, flaw, request: { request, _ in edit(&request) })
-  }
 }

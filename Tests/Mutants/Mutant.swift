@@ -92,3 +92,17 @@ package struct Mutant: Sendable {
 extension Mutant: CustomStringConvertible {
   package var description: String { name }
 }
+
+extension Mutant {
+  /// One that takes requests for what they are not: those of a call, or any.
+  static func requesting(
+    at call: Call? = nil, _ promise: Promise, _ name: String, _ flaw: String,
+    _ edit: @escaping @Sendable (inout ClientRequest) -> Void
+  ) -> Mutant {
+    Mutant(
+      promise, name, flaw,
+      request: { request, _ in
+        if call == nil || request.call == call { edit(&request) }
+      })
+  }
+}
