@@ -50,6 +50,19 @@ struct Answer {
     let type = field("content-type").map { " of type \($0)" } ?? ""
     return body.isEmpty ? "an empty body" : "a body\(type)"
   }
+
+  /// What the body is, and where it stops being JSON, for a message.
+  var content: String {
+    guard case .failure(let error) = json, !body.isEmpty else { return description }
+    return
+      "\(description): \(error.reason) at \(error.position.line):\(error.position.column)"
+  }
+
+  /// What there is instead of an error envelope, for a message.
+  var contentWithoutCode: String {
+    if case .success = json { return "no error_code" }
+    return description
+  }
 }
 
 extension JSONValue {

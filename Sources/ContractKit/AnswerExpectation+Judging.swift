@@ -7,7 +7,8 @@ extension AnswerExpectation {
     var mismatches: [Mismatch] = []
     if let statuses, !statuses.contains(where: { $0.contains(answer.status) }) {
       mismatches.append(
-        Mismatch("http", expected: Self.text(statuses), found: "\(answer.status)"))
+        Mismatch(
+          "http", expected: Self.text(statuses), found: "\(answer.status)\(answer.errorMessage)"))
     }
     for (name, matcher) in fields {
       let value = answer.field(name).map { JSONValue.string(Array($0.utf8)) }
@@ -39,14 +40,7 @@ extension AnswerExpectation {
   private func judged(_ matcher: Matcher, _ answer: Answer, _ bindings: Bindings) -> [Mismatch] {
     switch answer.json {
     case .success(let value): matcher.mismatches(value, at: "body", bindings)
-    case .failure(let error):
-      [
-        Mismatch(
-          "body", expected: "JSON",
-          found:
-            "\(answer.description): \(error.reason) at \(error.position.line):\(error.position.column)"
-        )
-      ]
+    case .failure: [Mismatch("body", expected: "JSON", found: answer.content)]
     }
   }
 
@@ -96,7 +90,7 @@ extension Promise {
         Mismatch(
           "refusal", expected: expected.joined(separator: " or "),
           found: "\(answer.status) with "
-            + (code.map { "error_code \($0.json)" } ?? answer.description))
+            + (code.map { "error_code \($0.json)" } ?? answer.contentWithoutCode))
       ])
     }
     let envelope = Matcher.members([

@@ -1,5 +1,5 @@
 internal import HTTPClient
-internal import HTTPMessages
+package import HTTPMessages
 package import MockCore
 internal import Synchronization
 
@@ -55,7 +55,7 @@ public final class ContractServer: Sendable {
   public init(
     _ origin: String, token: String? = nil, options: Options = Options()
   ) throws(ContractKitError) {
-    guard let checked = Origin(origin) else {
+    guard let checked = Self.origin(origin) else {
       throw ContractKitError(
         "expected an origin such as https://model-api.runcomfy.net, without a path, received '\(origin)'"
       )
@@ -99,6 +99,11 @@ public final class ContractServer: Sendable {
   /// - Throws: `FileError` when it cannot be read, which would be a mistake of the kit.
   package static func shippedSubmissions() throws(FileError) -> Submissions {
     try Submissions.shipped.get()
+  }
+
+  /// The origin that somebody means; the slash that browsers put behind it is no path.
+  package static func origin(_ text: String) -> Origin? {
+    Origin(text.hasSuffix("/") ? String(text.dropLast()) : text)
   }
 
   /// A server that has been asked what it is, with a token and other options; it is not asked again.

@@ -26,6 +26,8 @@ extension StoryRun {
         status == 429 || !(200...499).contains(status),
         let pause = self.pause(after: exchange, repeats)
       else {
+        // A mock's job costs nobody anything.
+        guard nature == .real else { return }
         let reason = exchange.failure?.description ?? "the server answered \(status)"
         notes.append("job \(job.id) could not be cancelled: \(reason)")
         return

@@ -66,7 +66,7 @@ extension StoryRun {
       if poll.endpoint == .result { bindings.add(outputOf: poll.call.job, answer) }
       guard answer.status == 200, let state = answer.state else {
         try judge(answer, step)
-        throw .inconclusive("HTTP \(answer.status) says no state: \(answer.description)")
+        throw .inconclusive("HTTP \(answer.status) says no state: \(answer.content)")
       }
       history.add(state)
       if let mismatch = step.expected.flatMap({
@@ -76,7 +76,9 @@ extension StoryRun {
       }
       if poll.until.contains(state) { return try end(history, answer, step) }
       if !Poll.words.contains(state) {
-        throw .inconclusive("the unknown state \(Matcher.excerpt(answer.member("status")))")
+        let word = Matcher.excerpt(answer.member("status"))
+        throw .inconclusive(
+          "the unknown state \(word); known are \(Poll.words.joined(separator: ", "))")
       }
       if Poll.ended.contains(state) { throw .inconclusive("the job ended before, as \(state)") }
       let elapsed = ContinuousClock.now - begin

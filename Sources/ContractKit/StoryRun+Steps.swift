@@ -111,7 +111,10 @@ extension StoryRun {
     if let expected = step.expected {
       let judgement = expected.judged(answer, bindings)
       sides += judgement.sides.filter { !sides.contains($0) }
-      if !judgement.mismatches.isEmpty { throw .broken(judgement.mismatches.map(finding)) }
+      if !judgement.mismatches.isEmpty {
+        try checkRefusal(answer, step)
+        throw .broken(judgement.mismatches.map(finding))
+      }
     }
     for saved in step.saved { try save(saved, answer) }
   }
@@ -122,8 +125,23 @@ extension StoryRun {
     guard let owner = owners.first, !owners.contains(story.contract.promise),
       ![step.assumed, step.expected].contains(where: { $0?.names(answer.status) ?? false })
     else { return }
-    throw .inconclusive(
-      "HTTP \(answer.status)\(answer.errorMessage); that is \(owner.rawValue)'s matter")
+    throw interference(answer, owner)
+  }
+
+  /// A refusal whose code says that it is about the token, the balance or the model of the submission, where another
+  /// one with the same HTTP status may have been expected: the documents have 400 for several of them.
+  private func checkRefusal(_ answer: Answer, _ step: Step) throws(Stop) {
+    var promises: [Promise] = [.errorToken, .errorBalance]
+    if case .submit(let submit) = step.action, submit.model == nil { promises.append(.errorModel) }
+    guard let owner = promises.first(where: answer.isRefusal),
+      !answer.owners.contains(story.contract.promise), story.contract.promise != owner
+    else { return }
+    throw interference(answer, owner)
+  }
+
+  private func interference(_ answer: Answer, _ owner: Promise) -> Stop {
+    .inconclusive(
+      "HTTP \(answer.status), which is \(owner.rawValue)'s matter\(answer.errorMessage)")
   }
 
   private mutating func save(_ saved: SavedValue, _ answer: Answer) throws(Stop) {
@@ -166,7 +184,7 @@ extension Answer {
   }
 
   /// It is that refusal, on any side of the promise's switch.
-  private func isRefusal(_ promise: Promise) -> Bool {
+  fileprivate func isRefusal(_ promise: Promise) -> Bool {
     let code = member("error_code")
     return promise.refusals.contains {
       $0.status == status && code == .number(JSONNumber($0.code))

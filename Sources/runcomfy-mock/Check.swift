@@ -132,7 +132,7 @@ struct Check: ParsableCommand {
     guard (1...64).contains(parallel) else {
       throw ValidationError("--parallel must be from 1 to 64, received \(parallel).")
     }
-    if let target, Origin(target) == nil {
+    if let target, ContractServer.origin(target) == nil {
       throw ValidationError(
         "--target must be an origin such as https://model-api.runcomfy.net, without a path, received "
           + "'\(target)'.")

@@ -94,6 +94,11 @@ def test_a_mock_that_knows_its_tokens_is_checked_with_one_of_them(tmp_path):
                         RUNCOMFY_OTHER_TOKEN="other") == {"kept"}
 
 
+def test_a_slash_behind_the_origin_is_no_path(mock):
+    done = run("check", "--target", mock.url + "/", "--only", "submit/*")
+    assert (done.returncode, done.stdout[:2]) == (0, "2 ")
+
+
 # MARK: choosing
 
 def test_patterns_choose(tmp_path):

@@ -20,6 +20,7 @@ def test_the_package_builds_without_a_warning_and_its_tests_pass():
         clone.symlink_to(ROOT)
     blocks = re.findall(r"^```(\w*)\n(.*?)^```$", SECTION, re.DOTALL | re.MULTILINE)
     (_, manifest), *tests = blocks
+    assert len(tests) == 4
     (package / "Package.swift").write_text(
         "// swift-tools-version: 6.2\nimport PackageDescription\n"
         f'let package = Package(name: "client", {manifest})\n')
@@ -32,5 +33,5 @@ def test_the_package_builds_without_a_warning_and_its_tests_pass():
     output = done.stdout + done.stderr
     assert done.returncode == 0, output
     assert "warning:" not in output
-    assert "Executed 1 test, with 0 failures" in output
-    assert "Test run with 1 test in 0 suites passed" in output
+    assert "Executed 2 tests, with 0 failures" in output
+    assert "Test run with 2 tests in 0 suites passed" in output

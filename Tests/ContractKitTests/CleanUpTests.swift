@@ -80,6 +80,14 @@ struct CleanUpTests {
     #expect(api.cancelled.count == calls)
   }
 
+  @Test func `a job of a mock that cannot be cancelled is nobody's loss`() async throws {
+    let api = try FakeAPI([.cancel: [.error(500, 1, "oops")]])
+    let report = try await story("- submit: image\n  expect: { http: 200 }")
+      .report(on: ContractServer(api))
+    #expect(api.cancelled == ["job-1"])
+    #expect(report.notes == [])
+  }
+
   // MARK: Interruptions
 
   /// Runs a story in a task that is cancelled when the server has the first call of that endpoint, and lets the

@@ -174,7 +174,7 @@ struct LiveSafetyTests {
       [.submit: [limit], .status: [.state("in_queue", [("Retry-After", value)])]], jobs: 1, pauses)
     #expect(
       try await story(jobs: 1, Self.one).verdict(on: server)
-        == .inconclusive("step 1, submit image: HTTP 429: no; that is errors.rate-limit's matter"))
+        == .inconclusive("step 1, submit image: HTTP 429, which is errors.rate-limit's matter: no"))
     #expect(api.calls(.submit).count == 1)
     let (polled, patient) = try self.server(
       [.status: [.state("in_queue", [("Retry-After", value)])]], jobs: 1, pauses)

@@ -71,12 +71,19 @@ struct PollRunTests {
         == .inconclusive("step 2, poll status until completed: the job ended before, as cancelled"))
     #expect(
       try await verdict([.state("paused")])
-        == .inconclusive(#"step 2, poll status until completed: the unknown state "paused""#))
+        == .inconclusive(
+          #"step 2, poll status until completed: the unknown state "paused"; "#
+            + "known are in_queue, in_progress, completed, succeeded, failed, cancelled"))
     #expect(
       try await verdict([.json(#"{"status": 5}"#)])
         == .inconclusive(
           "step 2, poll status until completed: HTTP 200 says no state: a body of type application/json"
         ))
+    #expect(
+      try await verdict([.json(#"{"status": "completed""#)])
+        == .inconclusive(
+          "step 2, poll status until completed: HTTP 200 says no state: a body of type application/json: "
+            + "',' or '}' was expected, found the end of the text at 1:23"))
   }
 
   @Test func `a mock whose time is moved is not polled for ever`() async throws {

@@ -31,7 +31,7 @@ struct SummaryTests {
             found     nothing
 
         inconclusive
-          errors/no-balance: step 1, submit: HTTP 503; that is errors.server-fault's matter
+          errors/no-balance: step 1, submit: HTTP 503, which is errors.server-fault's matter
 
         not reached
           status/in-progress: the run was interrupted
@@ -70,6 +70,32 @@ struct SummaryTests {
            1  rare
 
         12 stories: 12 skipped in 0.4 s
+
+        """)
+  }
+
+  @Test
+  func `what several stories say of what stood in the way is said once, the most frequent first`() {
+    func stopped(_ name: String, _ reason: String) -> StoryReport {
+      StoryReport(
+        story: .sample(name, .submitURLs, "t"), verdict: .inconclusive(reason), duration: .zero)
+    }
+    let names = (1...9).map { "result/number-\($0)" }
+    let report = SuiteReport.sample(
+      [stopped("a/one", "rare"), stopped("a/two", "twice")] + names.map { stopped($0, "frequent") }
+        + [stopped("z/two", "twice")])
+    #expect(
+      report.summary() == """
+        inconclusive
+          9 stories: frequent
+            result/number-1, result/number-2, result/number-3, result/number-4,
+            result/number-5, result/number-6, result/number-7, result/number-8,
+            result/number-9
+          2 stories: twice
+            a/two, z/two
+          a/one: rare
+
+        12 stories: 12 inconclusive in 0.4 s
 
         """)
   }

@@ -69,9 +69,61 @@ struct VerdictRunTests {
     #expect(
       try await report(answer, step).verdict
         == .inconclusive(
-          "step 1, GET /v1/models: HTTP \(status): not now; that is \(owner)'s matter"))
+          "step 1, GET /v1/models: HTTP \(status), which is \(owner)'s matter: not now"))
     #expect(try await report(answer, promise: owner, step).verdict.word == "broken")
     #expect(try await report(answer, "  expect: { http: \(status) }").verdict == .kept)
+  }
+
+  @Test(arguments: [
+    (400_004, "errors.token"), (400_002, "errors.no-balance"), (400_001, "errors.unknown-model"),
+  ])
+  func `a code that is about something else breaks no promise, though its HTTP status was expected`(
+    _ code: Int, _ owner: String
+  ) async throws {
+    let api = try FakeAPI([.submit: [.error(400, code, "no")]])
+    let server = try ContractServer(api)
+    let step = "- submit: image\n  expect: { refusal: errors.not-json }"
+    #expect(
+      try await story(promise: "errors.not-json", step).verdict(on: server)
+        == .inconclusive("step 1, submit image: HTTP 400, which is \(owner)'s matter: no"))
+    #expect(try await story(promise: owner, step).verdict(on: server).word == "broken")
+  }
+
+  @Test func `an unknown model is the story's own matter where the story names the model`()
+    async throws
+  {
+    let api = try FakeAPI([.submit: [.error(400, 400001, "no such model")]])
+    let verdict = try await story(
+      promise: "errors.not-json",
+      "- submit: { model: no/such }\n  expect: { refusal: errors.not-json }"
+    ).verdict(on: ContractServer(api))
+    #expect(
+      verdict.reasons == [
+        "step 1, refusal: expected 400 with error_code 400003 or 422 with error_code 400003, "
+          + "found 400 with error_code 400001"
+      ])
+  }
+
+  @Test func `what the server says of its refusal stands beside the status`() async throws {
+    #expect(
+      try await report(.error(418, 418001, "no coffee"), "  expect: { http: 200 }").verdict.reasons
+        == ["step 1, http: expected 200, found 418: no coffee"])
+  }
+
+  @Test func `an answer that is no refusal has no code, not another type`() async throws {
+    #expect(
+      try await report(
+        .json("{}"), promise: "errors.unknown-path", "  expect: { refusal: errors.unknown-path }"
+      ).verdict.reasons == [
+        "step 1, refusal: expected 404 with error_code 404001, found 200 with no error_code"
+      ])
+  }
+
+  @Test func `choices that sound the same are told once`() async throws {
+    #expect(
+      try await report(
+        .json(#"{"a": 1}"#), "  expect: { body: { a: { $one-of: [[1, 2], [2, 1]] } } }"
+      ).verdict.reasons == ["step 1, body/a: expected an array of 2, found 1"])
   }
 
   @Test func `a refusal has to be the contract's, envelope and all`() async throws {

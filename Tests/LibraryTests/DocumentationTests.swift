@@ -63,11 +63,12 @@ struct DocumentationTests {
     }
   }
 
-  @Test func `the README's two examples are whole files`() throws {
+  @Test func `the README's examples are whole files`() throws {
     let blocks = blocks("swift", on: try read(Self.package.appending(path: "README.md")))
-    for name in ["JobTests.swift", "BalanceTests.swift"] {
-      #expect(blocks.contains(try read(Self.examples.appending(path: name))))
-    }
+    let files =
+      ["JobTests.swift", "BalanceTests.swift"].map { Self.examples.appending(path: $0) }
+      + ["ContractTests.swift", "ContractXCTests.swift"].map { Self.adoptions.appending(path: $0) }
+    #expect(try blocks == files.map(read))
   }
 
   @Test func `the model that is shown is the one that is served`() throws {

@@ -16,6 +16,13 @@ extension Mutant {
       .statusWaiting, "upper-case", "The word is IN_QUEUE.", to: .status, saying: ["in_queue"]
     ) { $0["status"] = "IN_QUEUE" },
     Mutant(
+      .statusWaiting, "another-word-everywhere", "A job that waits is pending, in the result too."
+    ) { answer, request, _ in
+      guard [.status, .result].contains(request.call), answer["status"]?.string == "in_queue"
+      else { return }
+      answer["status"] = "pending"
+    },
+    Mutant(
       .statusWaiting, "runs-at-once", "A job that waits is in_progress already.", to: .status,
       saying: ["in_queue"]
     ) { answer in

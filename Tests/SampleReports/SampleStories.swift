@@ -112,12 +112,12 @@ extension StoryReport {
 
   package static let balance = StoryReport(
     story: .sample("errors/no-balance", .errorBalance, "Without money nothing is taken"),
-    verdict: .inconclusive("step 1, submit: HTTP 503; that is errors.server-fault's matter"),
+    verdict: .inconclusive("step 1, submit: HTTP 503, which is errors.server-fault's matter"),
     steps: [
       StepReport(
         number: 1, title: "submit", line: 8,
         exchanges: [.call("POST", "submit", 503, "<html><body>Service Unavailable</body></html>")],
-        problems: ["HTTP 503; that is errors.server-fault's matter"])
+        problems: ["HTTP 503, which is errors.server-fault's matter"])
     ], duration: .milliseconds(5))
 
   package static let known: StoryReport = {

@@ -57,13 +57,39 @@ struct Summary {
       }
   }
 
-  /// A line for each story.
+  /// A line for each story, and where several say the same, that once with their names below: a token that has
+  /// expired is in the way of all of them.
   private func reasons(_ outcome: Outcome) -> [String] {
-    section(
-      outcome.rawValue,
-      suite.stories(outcome).map { report in
-        "\(report.story.name): \(report.verdict.reasons.joined(separator: "; "))"
-      })
+    var names: [String: [String]] = [:]
+    var reasons: [String] = []
+    for report in suite.stories(outcome) {
+      let reason = report.verdict.reasons.joined(separator: "; ")
+      if names[reason] == nil { reasons.append(reason) }
+      names[reason, default: []].append(report.story.name)
+    }
+    let groups = reasons.map { (reason: $0, names: names[$0] ?? []) }
+    let common = groups.filter { $0.names.count > 1 }.enumerated()
+      .sorted { ($1.element.names.count, $0.offset) < ($0.element.names.count, $1.offset) }
+      .flatMap { _, group in
+        ["\(group.names.count) stories: \(group.reason)"]
+          + Self.wrapped(group.names).map { "  " + $0 }
+      }
+    let single = groups.filter { $0.names.count == 1 }.map { "\($0.names[0]): \($0.reason)" }
+    return section(outcome.rawValue, common + single)
+  }
+
+  /// Names in lines of at most 76 characters, unless one alone is longer.
+  private static func wrapped(_ names: [String]) -> [String] {
+    var lines: [String] = []
+    for (index, name) in names.enumerated() {
+      let word = index + 1 < names.count ? name + "," : name
+      if let last = lines.last, last.count + 1 + word.count <= 76 {
+        lines[lines.count - 1] = "\(last) \(word)"
+      } else {
+        lines.append(word)
+      }
+    }
+    return lines
   }
 
   private var stale: [String] {

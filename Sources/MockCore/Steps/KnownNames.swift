@@ -4,6 +4,8 @@ struct KnownNames {
   /// In the order in which they came to be known, for messages.
   private(set) var all = ["origin", "host"] + Submissions.names.map { "\($0).model" }
   private var known: Set<String>
+  /// What the jobs would be called of submits that are to be refused.
+  private(set) var refused: Set<String> = []
   /// A step before could not be read, and nobody knows what it would have named.
   var isIncomplete = false
 
@@ -20,7 +22,9 @@ struct KnownNames {
     return true
   }
 
-  mutating func remove(job: String) {
+  /// Forgets the job of a submit that is to be refused.
+  mutating func refuse(job: String) {
+    refused.insert(job)
     jobs.removeAll { $0 == job }
     all.removeAll { $0.hasPrefix("\(job).") }
     known = Set(all)

@@ -12,7 +12,7 @@ extension Matcher {
     case .range(nil, let to): "a number of at most \(to.map { "\($0)" } ?? "any size")"
     case .present: "anything"
     case .absent: "nothing"
-    case .oneOf(let matchers): "one of " + list(matchers, ", ", bindings)
+    case .oneOf(let matchers): choice(matchers.map { $0.expectation(bindings) })
     case .not(let matcher): "anything but \(matcher.expectation(bindings))"
     case .all(let matchers): list(matchers, " and ", bindings)
     case .members(let members): "an object with " + Self.keys(members)
@@ -31,6 +31,13 @@ extension Matcher {
 
   private func list(_ matchers: [Matcher], _ separator: String, _ bindings: Bindings) -> String {
     matchers.map { $0.expectation(bindings) }.joined(separator: separator)
+  }
+
+  /// Choices that sound the same are one.
+  private func choice(_ texts: [String]) -> String {
+    var distinct: [String] = []
+    for text in texts where !distinct.contains(text) { distinct.append(text) }
+    return (distinct.count > 1 ? "one of " : "") + distinct.joined(separator: ", ")
   }
 
   private static func keys(_ members: [(key: String, matcher: Matcher)]) -> String {

@@ -39,6 +39,11 @@ extension StoryFile {
 
   private mutating func job(_ name: String, _ index: Int) -> String? {
     if names.has(job: name) { return name }
+    if names.refused.contains(name) {
+      reader.report(
+        index, "the submit of '\(name)' before this step is to be refused, and leaves no job")
+      return nil
+    }
     reader.report(
       index,
       names.jobs.isEmpty

@@ -70,7 +70,7 @@ extension StoryFile {
   private mutating func check(
     _ submit: Submit, _ action: JSONReader.Member, _ isRefused: Bool, _ isNew: Bool
   ) {
-    if isRefused, isNew { names.remove(job: submit.job) }
+    if isRefused, isNew { names.refuse(job: submit.job) }
     guard !isRefused, !isNew else { return }
     let isLong = reader.kind(action.value) == .object
     let place = isLong ? reader.document.member("as", of: action.value) : nil
