@@ -15,13 +15,9 @@ extension Mutant {
     Mutant(
       .statusWaiting, "upper-case", "The word is IN_QUEUE.", to: .status, saying: ["in_queue"]
     ) { $0["status"] = "IN_QUEUE" },
-    Mutant(
-      .statusWaiting, "another-word-everywhere", "A job that waits is pending, in the result too."
-    ) { answer, request, _ in
-      guard [.status, .result].contains(request.call), answer["status"]?.string == "in_queue"
-      else { return }
-      answer["status"] = "pending"
-    },
+    everywhere(.statusWaiting, "in_queue", "pending"),
+    everywhere(.statusRunning, "in_progress", "RUNNING"),
+    everywhere(.statusCompleted, "completed", "done"),
     Mutant(
       .statusWaiting, "runs-at-once", "A job that waits is in_progress already.", to: .status,
       saying: ["in_queue"]
@@ -100,6 +96,21 @@ extension Mutant {
         end == .cancelled || past.hasFailed(request.requestID) == (end == .badly)
       else { return }
       answer["status"] = word
+    }
+  }
+
+  /// A word of its own, in the status and in the result.
+  private static func everywhere(
+    _ promise: Promise, _ right: String, _ wrong: String
+  ) -> Mutant {
+    Mutant(
+      promise, "another-word-everywhere", "\(right) is \(wrong), in the result too."
+    ) { answer, request, past in
+      // What /status says of a job that failed is another promise.
+      guard [.status, .result].contains(request.call), answer["status"]?.string == right,
+        !past.hasFailed(request.requestID)
+      else { return }
+      answer["status"] = .string(Array(wrong.utf8))
     }
   }
 }
