@@ -51,7 +51,7 @@ public final class ContractServer: Sendable {
   ///   - origin: `http` or `https`, a host and perhaps a port, and no path.
   ///   - token: the bearer token; a runcomfy-mock needs none.
   ///   - options: everything else.
-  /// - Throws: ``ContractKitError`` for an origin or a token that is none.
+  /// - Throws: ``ContractKitError`` for an origin or a token that is none, and for two tokens that are the same.
   public init(
     _ origin: String, token: String? = nil, options: Options = Options()
   ) throws(ContractKitError) {
@@ -68,6 +68,9 @@ public final class ContractServer: Sendable {
         // The token itself is told nobody.
         throw ContractKitError("the token is none: \(error.message)")
       }
+    }
+    if let token, token == options.otherToken {
+      throw ContractKitError("the token of somebody else is the same as one's own")
     }
     guard options.timeout > .zero, options.maxJobs >= 0 else {
       throw ContractKitError("expected a time-out above 0 and jobs of at least 0")
@@ -129,7 +132,9 @@ public final class ContractServer: Sendable {
     var found = Nature.real
     if let response = exchange.response, response.status == 200 {
       let answer = Answer(response, duration: exchange.duration)
-      if answer.member("status")?.string == "ok", let version = answer.member("version")?.string {
+      if answer.member("product")?.string == "runcomfy-mock",
+        let version = answer.member("version")?.string
+      {
         found = .mock(version: version)
       }
     }

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import HTTPClient
+internal import MockCore
 
 // What a story leaves behind, and how it is taken away.
 
@@ -21,7 +22,7 @@ extension StoryRun {
       let exchange = await uninterrupted(request)
       record(request, exchange)
       let status = exchange.response?.status ?? 0
-      if (200...299).contains(status) || status == 409 { return }
+      if (200...299).contains(status) || status == 409 { return noteRemains(of: job, exchange) }
       guard nature == .real, repeats < Pacing.mostRepeats,
         status == 429 || !(200...499).contains(status),
         let pause = self.pause(after: exchange, repeats)
@@ -36,6 +37,15 @@ extension StoryRun {
       // As the cancel itself, so that an interrupted run waits for it too.
       await Task { [sleep = server.options.sleep] in try? await sleep(pause) }.value
     }
+  }
+
+  /// Says what a cancel has not ended, where that costs something: a job that runs is not cancelled any more.
+  private mutating func noteRemains(of job: StoryJob, _ exchange: ClientExchange) {
+    guard nature == .real, let response = exchange.response else { return }
+    let answer = Answer(response, duration: exchange.duration)
+    let hasEnded = answer.state.map { Poll.ended.contains($0) } ?? false
+    guard !hasEnded, answer.member("outcome")?.string != "cancelled" else { return }
+    notes.append("job \(job.id) was not cancelled: it may run on, and be charged")
   }
 
   /// Sends a request in a task of its own: an interrupted run submits to the end, to know what there is to be

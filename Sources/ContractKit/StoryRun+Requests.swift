@@ -9,7 +9,8 @@ extension StoryRun {
   {
     let path = try filled(path)
     var request = ClientRequest(method, path.hasPrefix("/") ? server.origin + path : path)
-    if path.hasPrefix("/") { request.target = path }
+    // A URL would lose its fragment. Any other path is left to the URL: a proxy wants the whole address.
+    if path.hasPrefix("/"), path.contains("#") { request.target = path }
     if let field = try authorization(parts.authorization), server.owns(request.url) {
       request.fields.append(("Authorization", field))
     }

@@ -140,8 +140,11 @@ extension StoryRun {
   }
 
   private func interference(_ answer: Answer, _ owner: Promise) -> Stop {
-    .inconclusive(
-      "HTTP \(answer.status), which is \(owner.rawValue)'s matter\(answer.errorMessage)")
+    let hint =
+      owner == .errorStory
+      ? " (it is older than this program, or was started without the same --scenarios)" : ""
+    return .inconclusive(
+      "HTTP \(answer.status), which is \(owner.rawValue)'s matter\(answer.errorMessage)\(hint)")
   }
 
   private mutating func save(_ saved: SavedValue, _ answer: Answer) throws(Stop) {
@@ -171,11 +174,17 @@ extension Step.Action {
 extension Answer {
   /// The promises that a refusal belongs to which can meet any call; the first is the one to name.
   fileprivate var owners: [Promise] {
+    // Of all refusals of a token, a mock says by which promise.
+    if field("mock-promise")?.hasPrefix(Promise.errorStory.rawValue) ?? false {
+      return [.errorStory]
+    }
     if status == 401 || isRefusal(.errorToken) {
       // What is served without a token cannot blame one.
       return [.errorToken, .tokenTenant, .outputServed, .outputCORS, .mockHealth]
     }
     if status == 402 || isRefusal(.errorBalance) { return [.errorBalance, .accountBalance] }
+    // A mock on another machine lets nobody move its clocks.
+    if status == 403, member("error_code") == .number(JSONNumber(403_002)) { return [.mockControl] }
     return switch status {
     case 429: [.errorRateLimit]
     case 502, 503, 504: [.errorServerFault, .errorBusy]

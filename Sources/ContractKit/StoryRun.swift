@@ -59,11 +59,12 @@ struct StoryRun {
     self.nature = nature
     self.submissions = submissions
     if case .mock = nature {
-      // A token that names its story has the script played to it. A list of tokens would know its rest.
-      let rest = server.token ?? "check-" + String(UInt64.random(in: .min ... .max), radix: 16)
+      // A token that names its story has the script played to it; a mock that knows its tokens looks for what is
+      // between the first `~` and the second. The rest makes it a world in which nobody has been.
       let name = story.name.replacing("/", with: ".")
-      own = "\(name)~\(rest)"
-      other = server.options.otherToken.map { "\(name)~\($0)" } ?? "\(name)~\(rest)-other"
+      let world = String(UInt64.random(in: .min ... .max), radix: 16)
+      own = "\(name)~\(server.token ?? "check")~\(world)"
+      other = own.map { $0 + "-other" }
       pacing = Pacing(story.story.script.clock)
     } else {
       own = server.token

@@ -35,7 +35,8 @@ package enum Authority {
     let parts = host.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     return parts.count == 4 && parts[0].equals("127")
       && parts.allSatisfy { part in
-        (1...3).contains(part.count) && part.allSatisfy { (0x30...0x39).contains($0) }
+        part.allSatisfy { (0x30...0x39).contains($0) }
+          && UInt8(String(decoding: part, as: UTF8.self)) != nil
       }
   }
 

@@ -165,10 +165,23 @@ struct Check: ParsableCommand {
       return try await suite.run { progress.show($0) }
     }
     progress.finish()
-    guard let report else { return }
-    try reports.write(report)
-    try Terminal.write(report.summary(isColored: Terminal.isColored))
+    guard let report else {
+      Terminal.writeError("nothing was checked")
+      throw ExitCode(1)
+    }
+    let isWritten = reports.write(report)
+    if reports.haveStandardOutput {
+      _ = Terminal.write(report.summary(), to: STDERR_FILENO)
+    } else {
+      try Terminal.write(report.summary(isColored: Terminal.isColored))
+    }
+    guard isWritten else { throw ExitCode(70) }
     if report.isFailure { throw ExitCode(1) }
+    guard report.count("skipped") < report.stories.count else {
+      Terminal.writeError(
+        "runcomfy-mock: every story was skipped, so nothing is known of the server")
+      throw ExitCode(1)
+    }
   }
 
   // MARK: What is asked for
@@ -227,7 +240,7 @@ struct Check: ParsableCommand {
     guard nature == .real || tokenVariable != nil else { return (nil, nil) }
     guard let own = Self.variable(variable) else {
       throw ContractKitError(
-        "\(target ?? "") needs a token: put one into the environment variable \(variable)")
+        "\(target ?? "the mock") needs a token: put one into the environment variable \(variable)")
     }
     return (own, Self.variable(otherTokenVariable))
   }

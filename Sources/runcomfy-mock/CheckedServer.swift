@@ -7,7 +7,8 @@ internal import MockCore
 enum CheckedServer {
   /// The server, ready for the suite; nil when the user does not want its jobs to be started.
   ///
-  /// - Throws: `ContractKitError` when it cannot be reached, or may not be checked as it is asked for.
+  /// - Throws: `ContractKitError` when it cannot be reached, or may not be checked as it is asked for;
+  ///   `CancellationError` when the task is cancelled while the user is asked.
   static func server(
     _ origin: String, _ stories: [ContractStory], _ options: ContractServer.Options,
     token: (ContractServer.Nature) throws -> (own: String?, other: String?), maxJobs: Int?
@@ -26,13 +27,14 @@ enum CheckedServer {
     let plan = LivePlan(stories, on: server, nature)
     tell(plan, try server.usedSubmissions(), origin)
     guard maxJobs == nil, plan.startsJobs else { return server }
+    // A submit that ought to be refused needs leave to start a job too.
+    options.maxJobs = max(1, plan.jobs)
     guard isatty(STDIN_FILENO) == 1 else {
       throw ContractKitError(
-        "say how many jobs may be started: --max-jobs \(plan.jobs) for all of them, --max-jobs 0 for none"
+        "say how many jobs may be started: --max-jobs \(options.maxJobs) for all of them, --max-jobs 0 for none"
       )
     }
-    guard Terminal.confirms("Start them? [y/N] ") else { return nil }
-    options.maxJobs = max(1, plan.jobs)
+    guard try await Terminal.confirms("Start them? [y/N] ") else { return nil }
     return try ContractServer(target, token: tokens.own, options: options)
   }
 
@@ -45,13 +47,16 @@ enum CheckedServer {
 
   private static func tell(_ plan: LivePlan, _ submissions: Submissions, _ origin: String) {
     let skipped = plan.skipped.count
+    let isOne = plan.stories.count == 1
+    let count = isOne ? "1 story is" : "\(plan.stories.count) stories are"
     let jobs =
       plan.jobs == 0
-      ? "start no job" : "start at most \(plan.jobs) job\(plan.jobs == 1 ? "" : "s")"
+      ? "start\(isOne ? "s" : "") no job"
+      : "start\(isOne ? "s" : "") at most \(plan.jobs) job\(plan.jobs == 1 ? "" : "s")"
     let models = plan.models(submissions)
     let names = models.isEmpty ? "" : ", on \(models.joined(separator: ", "))"
     Terminal.writeError("\(origin) is no runcomfy-mock, so it is treated as the real API.")
     Terminal.writeError(
-      "\(plan.stories.count) stories are sent to it and \(jobs)\(names); \(skipped) are skipped.")
+      "\(count) sent to it and \(jobs)\(names); \(skipped) \(skipped == 1 ? "is" : "are") skipped.")
   }
 }

@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import Glibc
 internal import Synchronization
 
@@ -11,6 +12,11 @@ struct Interruption {
     var signals = sigset_t()
     sigemptyset(&signals)
     for signal in [SIGINT, SIGTERM, SIGUSR1] { sigaddset(&signals, signal) }
+    // A terminal that is closed interrupts too; nohup(1) ignores that, and an ignored signal that is blocked
+    // would be waited for all the same.
+    var closing = sigaction()
+    sigaction(SIGHUP, nil, &closing)
+    if closing.__sigaction_handler.sa_handler == nil { sigaddset(&signals, SIGHUP) }
     pthread_sigmask(SIG_BLOCK, &signals, nil)
     self.signals = signals
   }
@@ -19,7 +25,7 @@ struct Interruption {
   ///
   /// - Parameter body: what the task does.
   /// - Returns: what the task returns.
-  /// - Throws: what the task throws.
+  /// - Throws: what the task throws; exit code 1 when it was cancelled, whatever it says of that.
   func run<Value: Sendable>(_ body: sending @escaping () async throws -> Value) throws -> Value {
     let outcome = Outcome<Value>()
     let main = pthread_self()
@@ -31,7 +37,10 @@ struct Interruption {
       pthread_kill(main, SIGUSR1)
     }
     while true {
-      if let result = outcome.value.withLock({ $0 }) { return try result.get() }
+      if let result = outcome.value.withLock({ $0 }) {
+        if task.isCancelled, case .failure = result { throw ExitCode(1) }
+        return try result.get()
+      }
       var signals = signals
       var received: Int32 = 0
       sigwait(&signals, &received)

@@ -25,6 +25,7 @@ struct RuncomfyMock: ParsableCommand {
   /// Exit codes: 0 fine, 1 what was tested failed, 2 the call was wrong, 70 the program failed.
   static func main() {
     signal(SIGPIPE, SIG_IGN)
+    Terminal.occupyClosedStreams()
     do {
       var command = try parseAsRoot()
       try command.run()

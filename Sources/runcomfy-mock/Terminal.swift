@@ -5,6 +5,16 @@ internal import MockServer
 
 /// Where the program writes to.
 enum Terminal {
+  /// Sees to it that no file or socket gets the number of a standard stream that is closed, and with it what is
+  /// written there; to write there still fails.
+  static func occupyClosedStreams() {
+    var descriptor: Int32
+    repeat {
+      descriptor = open("/dev/null", O_RDONLY)
+    } while (0...STDERR_FILENO).contains(descriptor)
+    close(descriptor)
+  }
+
   /// Writes all of a text to standard output; of a server's log there is nobody to tell when that fails.
   static func log(_ text: String) {
     _ = write(text, to: STDOUT_FILENO)
@@ -27,8 +37,13 @@ enum Terminal {
   }
 
   /// Asks on standard error; anything but yes is no.
-  static func confirms(_ question: String) -> Bool {
+  ///
+  /// - Throws: `CancellationError` when the task is cancelled before there is an answer.
+  static func confirms(_ question: String) async throws -> Bool {
     _ = write(question, to: STDERR_FILENO)
+    // Nothing would wake a thread that reads, as long as signals are blocked.
+    var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    while poll(&input, 1, 0) == 0 { try await Task.sleep(for: .milliseconds(50)) }
     return ["y", "yes"].contains(readLine()?.lowercased())
   }
 

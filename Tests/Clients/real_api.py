@@ -92,6 +92,7 @@ class RealAPI:
         self.hurries = hurries
         # Answers of its own, tried in order before the mock's: functions of handler and token.
         self.rules = []
+        self.first_rules = []
         authority = trustme.CA()
         self.authority = str(folder / "authority.pem")
         authority.cert_pem.write_to_path(self.authority)
@@ -114,6 +115,10 @@ class RealAPI:
         return time.monotonic()
 
     def answer(self, handler, token):
+        for rule in self.first_rules:
+            answer = rule(handler, token)
+            if answer:
+                return answer
         if handler.path.startswith("/_mock"):
             return 404, [("Content-Type", "text/plain"), ("Content-Length", "9")], b"Not Found"
         for rule in self.rules:
@@ -146,7 +151,7 @@ class RealAPI:
     def states(self):
         """What has become of each job that was started, by the mock's own word."""
         ids = {call.path.split("/")[3] for call in self.calls
-               if call.path.startswith("/v1/requests/") and call.status == 200}
+               if call.path.startswith("/v1/requests/") and call.status in (200, 202)}
         found = {}
         for token in (TOKEN, OTHER):
             for job in ids:

@@ -90,13 +90,23 @@ def test_a_mock_that_knows_its_tokens_is_checked_with_one_of_them(tmp_path):
             return {story["verdict"] for story in report["stories"]}
         # A token that is meant for the real API is not tried.
         assert "inconclusive" in verdicts(RUNCOMFY_TOKEN="mine")
-        assert verdicts("--token-variable", "MY_TOKEN", MY_TOKEN="mine",
-                        RUNCOMFY_OTHER_TOKEN="other") == {"kept"}
+        for _ in range(2):  # the second run finds nothing used up
+            done, report = live(server.url, "--token-variable", "MY_TOKEN", MY_TOKEN="mine",
+                                report=tmp_path / "report.json")
+            assert done.returncode == 0, done.stdout
+            skipped = [story["name"] for story in report["stories"] if story["verdict"] != "kept"]
+            assert skipped == ["token/tenant"]
 
 
 def test_a_slash_behind_the_origin_is_no_path(mock):
     done = run("check", "--target", mock.url + "/", "--only", "submit/*")
     assert (done.returncode, done.stdout[:2]) == (0, "2 ")
+
+
+def test_a_mock_that_does_not_know_a_story_is_not_blamed_for_its_token(folder, mock):
+    done = run("check", "--target", mock.url, "--scenarios", str(folder / "mine"), "--only", "mine/*")
+    assert done.returncode == 1
+    assert "errors.unknown-story's matter" in done.stdout and "--scenarios" in done.stdout
 
 
 # MARK: choosing
@@ -131,6 +141,7 @@ def test_patterns_choose(tmp_path):
     (["--submissions", "/nonexistent.yaml"], ["/nonexistent.yaml"]),
     (["--scenarios", "/nonexistent"], ["/nonexistent"]),
     (["--tokn", "x"], ["--tokn"]),
+    (["--token-variable", "NO_SUCH_TOKEN"], ["the mock needs a token", "NO_SUCH_TOKEN"]),
 ])
 def test_a_wrong_call_is_told_so(options, words):
     assert_wrong(run("check", *options), *words)
@@ -198,6 +209,38 @@ def test_every_form_of_report_says_the_same(folder, tmp_path):
     for words in ("mine/wrong", "<!doctype html>", "status.in-queue", "/v1/requests/"):
         assert words.lower() in page.lower()
     assert "http-equiv" in page and "<script src" not in page and "<link" not in page
+
+
+def test_a_report_has_standard_output_to_itself(tmp_path):
+    done = run("check", "--only", "cancel/ended", "--json", "/dev/stdout")
+    assert by_name(json.loads(done.stdout)).keys() == {"cancel/ended"}
+    assert "1 story: 1 kept" in done.stderr
+    file = tmp_path / "all.txt"
+    file.write_text("before\n")
+    with file.open("a") as output:
+        subprocess.run([BINARY, "check", "--only", "cancel/ended", "--tap", "/dev/stdout"],
+                       stdout=output, stderr=subprocess.DEVNULL, timeout=20, check=True)
+    assert file.read_text().startswith("before\nTAP version 14\n1..1\n")
+    assert file.read_text().endswith("ok 1 - cancel/ended\n")
+
+
+def test_a_report_that_cannot_be_written_takes_nothing_else_along(tmp_path):
+    page = tmp_path / "report.html"
+    done = run("check", "--only", "cancel/ended", "--json", "/dev/full", "--html", str(page))
+    assert done.returncode == 70
+    assert "cannot write /dev/full: No space left" in done.stderr
+    assert "1 story: 1 kept" in done.stdout
+    assert page.read_text().startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize("closed,code", [("2>&-", 0), ("1>&-", 70), ("0<&-", 0), ("0<&- 1>&- 2>&-", 70)])
+def test_a_stream_that_is_closed_is_no_report(tmp_path, closed, code):
+    report = tmp_path / "report.json"
+    command = f'"{BINARY}" check --only "cancel/*" --json "{report}" {closed}'
+    done = subprocess.run(["sh", "-c", command], capture_output=True, timeout=20)
+    assert done.returncode == code
+    assert report.read_bytes().startswith(b'{"version":1,')
+    json.loads(report.read_text())
 
 
 def test_an_old_report_stays_when_the_call_is_wrong(tmp_path):

@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import signal
+import socket
 import subprocess
 import threading
 
@@ -14,7 +15,7 @@ import pytest
 from real_api import OTHER, TOKEN, RealAPI, envelope
 from server import BINARY, assert_wrong, until
 
-PLAN = re.compile(r"(\d+) stories are sent to it and start (?:at most (\d+) jobs?|no job)")
+PLAN = re.compile(r"(\d+) stor(?:y is|ies are) sent to it and starts? (?:at most (\d+) jobs?|no job)")
 
 
 def environment(own=TOKEN, other=OTHER):
@@ -168,14 +169,14 @@ def test_a_rate_limit_is_obeyed(api):
 
 def test_polls_are_polite(tmp_path):
     with RealAPI(tmp_path, hurries=False) as api:
-        done = check(api, "--max-jobs", "9", "--only", "status/completed")
+        done = check(api, "--max-jobs", "9", "--only", "output/served")
         assert done.returncode == 0, done.stdout
-        polls = [call.time for call in api.of("GET", "/v1/requests/.*/(status|result)")]
+        polls = [call.time for call in api.of("GET", "/v1/requests/.*/result")]
         assert len(polls) >= 3
-        assert min(later - earlier for earlier, later in zip(polls[:2], polls[1:3])) >= 0.9
+        assert min(later - earlier for earlier, later in zip(polls, polls[1:])) >= 0.9
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_interrupted_run_cancels_its_jobs(tmp_path, number):
     forever = "version: 1\nstory: real/api\ntitle: Nothing moves\nscript: { job: { queue: forever } }\n"
     with RealAPI(tmp_path, script=forever) as api:
@@ -193,6 +194,21 @@ def test_an_interrupted_run_cancels_its_jobs(tmp_path, number):
 
 
 # MARK: before anything is sent
+
+def test_a_server_that_is_well_is_no_mock_yet(api):
+    """Many answer a health check like that."""
+    def health(handler, token):
+        if handler.path == "/_mock/health":
+            text = b'{"status":"ok","version":"2.1"}'
+            return 200, [("Content-Type", "application/json"), ("Content-Length", str(len(text)))], text
+        return None
+
+    api.first_rules.append(health)
+    done = check(api, "--max-jobs", "0", "--only", "submit/*", "--only", "catalogue/list")
+    assert done.returncode == 0, done.stdout
+    assert "is treated as the real API" in done.stderr
+    assert api.submits == []
+
 
 def test_without_a_token_nothing_is_sent(api):
     done = check(api, "--max-jobs", "1", env=environment(own=None))
@@ -217,7 +233,17 @@ def test_without_a_limit_and_nobody_to_ask_nothing_is_sent(api):
     assert {call.path for call in api.calls} == {"/_mock/health"}
 
 
-@pytest.mark.parametrize("answer,code", [("y\n", 0), ("yes\n", 0), ("n\n", 0), ("\n", 0)])
+def test_the_limit_that_it_names_is_enough(api, tmp_path):
+    """Submits that ought to be refused start no job, and are not sent where none is allowed."""
+    asked = check(api, "--only", "errors/schema")
+    jobs = re.search(r"--max-jobs (\d+) for all of them", asked.stderr)[1]
+    report = tmp_path / "report.json"
+    done = check(api, "--only", "errors/schema", "--max-jobs", jobs, "--json", str(report))
+    assert done.returncode == 0, done.stdout
+    assert verdicts(report)["errors/schema"]["verdict"] == "kept"
+
+
+@pytest.mark.parametrize("answer,code", [("y\n", 0), ("yes\n", 0), ("n\n", 1), ("\n", 1)])
 def test_it_asks_before_it_starts_jobs(api, answer, code):
     leader, follower = pty.openpty()
     with subprocess.Popen(
@@ -229,8 +255,56 @@ def test_it_asks_before_it_starts_jobs(api, answer, code):
     os.close(leader)
     os.close(follower)
     assert process.returncode == code, errors
-    assert "start at most 1 job, on aidc-ai/ovis-image" in errors and "[y/N]" in errors
+    assert "1 story is sent to it and starts at most 1 job, on aidc-ai/ovis-image" in errors and "[y/N]" in errors
     assert len(api.submits) == (1 if answer.startswith("y") else 0)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_question_can_be_interrupted(api, number):
+    leader, follower = pty.openpty()
+    with subprocess.Popen(
+            [BINARY, "check", "--target", api.url, "--ca-file", api.authority, "--only",
+             "cancel/in-queue"], env=environment(), stdin=follower, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE) as process:
+        errors = b""
+        while b"[y/N]" not in errors:
+            errors += os.read(process.stderr.fileno(), 4096)
+        process.send_signal(number)
+        output, _ = process.communicate(timeout=20)
+    os.close(leader)
+    os.close(follower)
+    assert (process.returncode, output, api.submits) == (1, b"", [])
+
+
+def test_a_first_question_that_hangs_can_be_interrupted():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        process = subprocess.Popen(
+            [BINARY, "check", "--target", f"http://127.0.0.1:{listener.getsockname()[1]}"],
+            env=environment(), stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        connection, _ = listener.accept()
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=20)
+        connection.close()
+    assert process.returncode == 1
+    assert errors.startswith("interrupted")
+
+
+def test_nohup_is_respected(tmp_path):
+    forever = "version: 1\nstory: real/api\ntitle: Nothing moves\nscript: { job: { queue: forever } }\n"
+    with RealAPI(tmp_path, script=forever) as api:
+        process = subprocess.Popen(
+            ["nohup", BINARY, "check", "--target", api.url, "--ca-file", api.authority,
+             "--max-jobs", "5", "--only", "result/succeeded"],
+            env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, text=True)
+        until(lambda: api.of("GET", "/v1/requests/.*/(status|result)"))
+        process.send_signal(signal.SIGHUP)
+        seen = len(api.calls)
+        until(lambda: len(api.calls) > seen)
+        assert not api.of("POST", "/v1/requests/.*/cancel")
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=20)
+        assert process.returncode == 1
 
 
 @pytest.mark.parametrize("host", ["api.example", "localhost.example", "127.0.0.1.example"])
@@ -266,6 +340,13 @@ def test_an_authority_that_is_not_known_is_not_trusted(api):
     assert done.returncode == 2
     assert "no trusted connection" in done.stderr
     assert api.calls == []
+
+
+def test_a_run_that_asks_nothing_is_no_success(api):
+    done = check(api, "--max-jobs", "0", "--only", "cancel/*")
+    assert done.returncode == 1
+    assert "every story was skipped" in done.stderr
+    assert "of 0 allowed 0 are left" in done.stdout
 
 
 def test_models_are_a_setting(api, tmp_path):

@@ -88,6 +88,25 @@ struct CleanUpTests {
     #expect(report.notes == [])
   }
 
+  @Test(arguments: [
+    (#"{"status": "in_progress", "outcome": "not_cancellable"}"#, 202, true),
+    (#"{"status": "in_progress", "outcome": "not_cancellable"}"#, 409, true),
+    ("it works!", 200, true), ("{}", 202, true),
+    (#"{"status": "completed", "outcome": "not_cancellable"}"#, 409, false),
+    (#"{"status": "cancelled"}"#, 202, false), (#"{"outcome": "cancelled"}"#, 202, false),
+  ])
+  func `a job that runs on after its cancel is noted`(
+    _ body: String, _ status: Int, _ isNoted: Bool
+  ) async throws {
+    let (api, server) = try server([.cancel: [.json(body, status: status)]])
+    let report = try await story(jobs: 1, "- submit: image\n  expect: { http: 200 }").report(
+      on: server)
+    #expect(api.cancelled == ["job-1"])
+    #expect(
+      report.notes
+        == (isNoted ? ["job job-1 was not cancelled: it may run on, and be charged"] : []))
+  }
+
   // MARK: Interruptions
 
   /// Runs a story in a task that is cancelled when the server has the first call of that endpoint, and lets the

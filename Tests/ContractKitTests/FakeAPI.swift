@@ -60,7 +60,9 @@ struct FakeAPI {
   private static func friendly(_ endpoint: Endpoint, _ number: Int, _ isMock: Bool) -> Reply {
     switch endpoint {
     case .health:
-      isMock ? .json(#"{"status": "ok", "version": "9"}"#) : .error(404, 404001, "no such path")
+      isMock
+        ? .json(#"{"status": "ok", "product": "runcomfy-mock", "version": "9"}"#)
+        : .error(404, 404001, "no such path")
     case .submit: .job("job-\(number)")
     case .status: .json(#"{"status": "in_queue", "queue_position": 1}"#)
     case .result: .json(#"{"status": "completed", "output": {"image": "{origin}/outputs/1.png"}}"#)

@@ -89,7 +89,7 @@ final class Listener: Sendable {
 
 /// A client's connection; closed when it is released.
 ///
-/// A wait for the client that takes longer than ten seconds ends as if it had gone.
+/// A wait for the client that takes longer than a minute ends as if it had gone.
 final class ServedConnection: Sendable {
   /// Counted from 0.
   let number: Int
@@ -101,7 +101,7 @@ final class ServedConnection: Sendable {
     self.descriptor = descriptor
     self.number = number
     self.log = log
-    var timeout = timeval(tv_sec: 10, tv_usec: 0)
+    var timeout = timeval(tv_sec: 60, tv_usec: 0)
     let size = socklen_t(MemoryLayout<timeval>.size)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, size)
   }
@@ -199,7 +199,7 @@ final class ServedConnection: Sendable {
   func waitForHangUp() {
     // POLLRDHUP, which the Glibc module does not show.
     var state = pollfd(fd: descriptor, events: 0x2000, revents: 0)
-    poll(&state, 1, 10_000)
+    poll(&state, 1, 60_000)
   }
 
   private func take() -> [UInt8]? {

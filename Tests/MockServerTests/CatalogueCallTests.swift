@@ -98,6 +98,6 @@ struct CatalogueCallTests {
   @Test(arguments: Door.allCases)
   func `health needs no token`(_ door: Door) throws {
     let response = try TestMock(door).send(TestRequest("GET", "/_mock/health", token: nil))
-    #expect(response.text == #"{"status":"ok","version":"test"}"#)
+    #expect(response.text == #"{"status":"ok","product":"runcomfy-mock","version":"test"}"#)
   }
 }

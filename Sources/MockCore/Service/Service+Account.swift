@@ -32,7 +32,7 @@ extension Service {
   /// `GET /_mock/health`.
   func health(_ call: inout Call, _ response: inout Response) {
     call.promise = .mockHealth
-    response.body.append(json: #"{"status":"ok","version":"#)
+    response.body.append(json: #"{"status":"ok","product":"runcomfy-mock","version":"#)
     response.body.append(jsonString: settings.version)
     response.body.append(UInt8(ascii: "}"))
   }

@@ -56,9 +56,12 @@ extension Service {
     var accepted = token
     if let (name, rest) = token.storyParts {
       story = try self.story(name)
-      // The whole token is the tenant; what has to be listed is the part that is the user's.
+      // The whole token is the tenant; what has to be listed is the part that is the user's, up to another `~`,
+      // behind which a world can be told from another one of the same user.
       if settings.acceptedTokens != nil {
-        guard let part = try? Token(rest) else { throw .token(profile, "The token is not known.") }
+        guard let part = try? Token(rest.prefix { $0 != UInt8(ascii: "~") }) else {
+          throw .token(profile, "The token is not known.")
+        }
         accepted = part
       }
     }
