@@ -63,6 +63,14 @@ struct Answer {
     if case .success = json { return "no error_code" }
     return description
   }
+
+  /// What the server says about its refusal, for a message.
+  var errorMessage: String {
+    guard let message = member("error_message")?.string else { return "" }
+    let scalars = message.unicodeScalars
+    return ": " + String(String.UnicodeScalarView(scalars.prefix(200)))
+      + (scalars.count > 200 ? "…" : "")
+  }
 }
 
 extension JSONValue {

@@ -158,27 +158,3 @@ extension ContractServer.Options: CustomReflectable {
     Mirror(self, children: ["maxJobs": maxJobs, "timeout": timeout])
   }
 }
-
-/// A mistake of whoever uses the kit, or a server that cannot be reached.
-public struct ContractKitError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// What is wrong.
-  public let description: String
-
-  package init(_ description: String) {
-    self.description = description
-  }
-}
-
-extension TransportFailure {
-  /// There was no connection to speak over, so the server is not to blame for an answer.
-  var isOfTheConnection: Bool {
-    switch self {
-    case .unresolved, .refused, .unreachable, .tls, .timedOut(.connecting, _), .libraryMissing,
-      .invalidRequest, .cancelled:
-      true
-    case .closedWithoutAnswer, .headCut, .reset, .bodyCut, .timedOut, .notHTTP, .headTooLarge,
-      .bodyTooLarge, .other:
-      false
-    }
-  }
-}
