@@ -159,6 +159,7 @@ def test_there_are_no_deployments(mock):
 def test_health_says_ok_and_the_version(mock):
     answer = mock.get("/_mock/health", token=None)
     assert answer.status_code == 200
-    assert keys(answer.text) == ["status", "version"]
+    assert keys(answer.text) == ["status", "product", "version"]
     assert answer.json()["status"] == "ok"
+    assert answer.json()["product"] == "runcomfy-mock"
     assert answer.json()["version"]

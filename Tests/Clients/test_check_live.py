@@ -184,7 +184,9 @@ def test_an_interrupted_run_cancels_its_jobs(tmp_path, number):
             [BINARY, "check", "--target", api.url, "--ca-file", api.authority, "--max-jobs", "5",
              "--only", "result/succeeded"],
             env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE, text=True)
+            stderr=subprocess.PIPE, text=True,
+            # The tests themselves may run under nohup, which their children would inherit.
+            preexec_fn=lambda: signal.signal(number, signal.SIG_DFL))
         until(lambda: api.of("GET", "/v1/requests/.*/(status|result)"))
         process.send_signal(number)
         output, errors = process.communicate(timeout=20)
