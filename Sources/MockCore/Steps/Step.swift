@@ -22,20 +22,6 @@ package struct Step: Sendable {
   package let saved: [SavedValue]
   /// Where the step stands in the file.
   package let place: TextPosition
-
-  /// The action as the file names it.
-  package var word: String {
-    switch action {
-    case .submit: "submit"
-    case .status: "status"
-    case .result: "result"
-    case .cancel: "cancel"
-    case .download: "download"
-    case .poll: "poll"
-    case .request: "request"
-    case .advance: "advance"
-    }
-  }
 }
 
 /// A part of an answer that later steps use by a name: `${name}`.

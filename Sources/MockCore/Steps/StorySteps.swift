@@ -30,15 +30,13 @@ package struct StorySteps: Sendable {
 /// What a story costs on the real API.
 package struct LiveTerms: Sendable, Hashable {
   /// How much is at stake, the least first.
-  package enum Tier: Int, Sendable, Comparable, CaseIterable {
+  package enum Tier: Sendable, CaseIterable {
     /// No job is started.
     case free
     /// No job is waited for; each is cancelled at once.
     case cancelled
     /// Jobs run to their end, and are charged.
     case charged
-
-    package static func < (a: Tier, b: Tier) -> Bool { a.rawValue < b.rawValue }
   }
 
   /// How many jobs the story starts at most.

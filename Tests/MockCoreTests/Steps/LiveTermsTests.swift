@@ -59,7 +59,6 @@ struct LiveTermsTests {
     #expect(contract.submissions == ["image", "null-input"])
     #expect(contract.needsOtherToken)
     #expect(try !steps([], live: nil).needsOtherToken)
-    #expect(contract.steps.map(\.word) == ["submit", "submit", "submit", "poll"])
     #expect(contract.steps.map(\.place.line) == [6, 7, 8, 9])
   }
 
