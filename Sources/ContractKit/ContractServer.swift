@@ -26,6 +26,22 @@ public final class ContractServer: Sendable {
     /// How time passes between polls; tests put their own in.
     package var sleep: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
 
+    /// Puts other models and inputs in the place of those that stories submit.
+    ///
+    /// - Parameters:
+    ///   - text: the file, as `fixtures/submissions.yaml`; names that it lacks stay as they are.
+    ///   - file: its name, for messages.
+    /// - Throws: ``ContractKitError`` with everything that is wrong, each with `file:line:column`.
+    public mutating func setSubmissions(_ text: String, file: String) throws(ContractKitError) {
+      do throws(FileError) {
+        submissions = try SubmissionsFile.submissions(
+          Array(text.utf8), file: file, defaults: try ContractServer.shippedSubmissions()
+        ).get()
+      } catch {
+        throw ContractKitError("\(error)")
+      }
+    }
+
     /// No second token, no jobs on a real API, 30 seconds a call.
     public init() {}
   }

@@ -12,6 +12,27 @@ public struct ContractStory: Sendable {
     self.contract = contract
   }
 
+  /// Reads a story of one's own; the format is that of `scenarios/README.md`.
+  ///
+  /// - Parameters:
+  ///   - text: the file, in YAML, or in JSON where its name ends in `.json`.
+  ///   - file: its name, for messages.
+  /// - Throws: ``ContractKitError`` with everything that is wrong, each with `file:line:column`, and for a story
+  ///   without steps.
+  public init(_ text: String, file: String) throws(ContractKitError) {
+    do throws(FileError) {
+      let story = try StoryFile.story(Array(text.utf8), file: file).get()
+      guard let contract = ContractStory(story) else {
+        throw FileError(problems: [])
+      }
+      self = contract
+    } catch {
+      throw ContractKitError(
+        error.problems.isEmpty
+          ? "\(file): the story has no steps, so it judges no server" : "\(error)")
+    }
+  }
+
   /// The name, such as `cancel/in-progress`.
   public var name: String { story.name.text }
   /// What its file is called, such as `scenarios/cancel/in-progress.yaml`.

@@ -31,10 +31,8 @@ extension Check {
     // libcurl would say so with the first call only, and not so clearly.
     if let caFile { _ = try TextFile.read(caFile) }
     if let submissions {
-      let text = try TextFile.read(submissions)
-      options.submissions = try SubmissionsFile.submissions(
-        text, file: submissions, defaults: ContractServer.shippedSubmissions()
-      ).mapError { ContractKitError("\($0)") }.get()
+      let text = String(decoding: try TextFile.read(submissions), as: UTF8.self)
+      try options.setSubmissions(text, file: submissions)
     }
     return options
   }
