@@ -22,9 +22,12 @@ extension Answer {
   }
 
   /// It is that refusal, on any side of the promise's switch.
-  func isRefusal(_ promise: Promise) -> Bool {
+  func isRefusal(_ promise: Promise) -> Bool { side(of: promise) != nil }
+
+  /// The pair of HTTP status and code by which it is a refusal of that promise; nil when it is none.
+  func side(of promise: Promise) -> ErrorAnswer? {
     let code = member("error_code")
-    return promise.refusals.contains {
+    return promise.refusals.first {
       $0.status == status && code == .number(JSONNumber($0.code))
     }
   }

@@ -83,8 +83,7 @@ extension Promise {
   /// the contract knows.
   fileprivate func judged(_ answer: Answer, _ bindings: Bindings) -> Judgement {
     let code = answer.member("error_code")
-    let met = refusals.first { answer.status == $0.status && code == .number(JSONNumber($0.code)) }
-    guard let met else {
+    guard let met = answer.side(of: self) else {
       let expected = refusals.map { "\($0.status) with error_code \($0.code)" }
       return Judgement(mismatches: [
         Mismatch(

@@ -20,17 +20,16 @@ public struct ContractStory: Sendable {
   /// - Throws: ``ContractKitError`` with everything that is wrong, each with `file:line:column`, and for a story
   ///   without steps.
   public init(_ text: String, file: String) throws(ContractKitError) {
+    let story: Story
     do throws(FileError) {
-      let story = try StoryFile.story(Array(text.utf8), file: file).get()
-      guard let contract = ContractStory(story) else {
-        throw FileError(problems: [])
-      }
-      self = contract
+      story = try StoryFile.story(Array(text.utf8), file: file).get()
     } catch {
-      throw ContractKitError(
-        error.problems.isEmpty
-          ? "\(file): the story has no steps, so it judges no server" : "\(error)")
+      throw ContractKitError("\(error)")
     }
+    guard let found = ContractStory(story) else {
+      throw ContractKitError("\(file): the story has no steps, so it judges no server")
+    }
+    self = found
   }
 
   /// The name, such as `cancel/in-progress`.

@@ -8,11 +8,11 @@ extension StoryRun {
   /// Asks for a job, and knows it as soon as the server says that it is there.
   mutating func perform(_ submit: Submit, _ step: Step) async throws(Stop) -> Answer {
     let (request, model) = try self.request(submit)
-    if nature == .real, !server.budget.take() {
-      throw .notReached("the \(server.options.maxJobs) jobs that are allowed are used up")
-    }
     var repeats = 0
     while true {
+      if nature == .real, !server.budget.take() {
+        throw .notReached("the \(server.options.maxJobs) jobs that are allowed are used up")
+      }
       let exchange = await uninterrupted(request)
       record(request, exchange)
       take(submit, request, model, exchange)
@@ -20,9 +20,6 @@ extension StoryRun {
       guard let pause = pause(before: "POST", answer, repeats, step) else { return answer }
       repeats += 1
       try await wait(pause)
-      if nature == .real, !server.budget.take() {
-        throw .notReached("the \(server.options.maxJobs) jobs that are allowed are used up")
-      }
     }
   }
 

@@ -21,11 +21,11 @@ enum CheckedServer {
     guard nature == .real else {
       return try ContractServer(target, token: tokens.own, options: options)
     }
-    try checkEncryption(origin)
+    try checkEncryption(target.origin)
     options.maxJobs = maxJobs ?? .max
     let server = try ContractServer(target, token: tokens.own, options: options)
     let plan = LivePlan(stories, on: server, nature)
-    tell(plan, try server.usedSubmissions(), origin)
+    tell(plan, try server.usedSubmissions(), target.origin)
     guard maxJobs == nil, plan.startsJobs else { return server }
     // A submit that ought to be refused needs leave to start a job too.
     options.maxJobs = max(1, plan.jobs)

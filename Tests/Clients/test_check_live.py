@@ -197,6 +197,14 @@ def test_an_interrupted_run_cancels_its_jobs(tmp_path, number):
 
 # MARK: before anything is sent
 
+def test_a_slash_behind_https_is_encrypted_all_the_same(api):
+    done = subprocess.run(
+        [BINARY, "check", "--target", api.url + "/", "--ca-file", api.authority, "--max-jobs", "0",
+         "--only", "catalogue/list"],
+        capture_output=True, text=True, timeout=20, env=environment())
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_server_that_is_well_is_no_mock_yet(api):
     """Many answer a health check like that."""
     def health(handler, token):
